@@ -190,12 +190,15 @@ package struct Limits: Sendable, Hashable, Codable {
   package var maxOutputTokens: Int
   /// Bytes of one reply's body.
   package var maxReplyBytes: Int
+  /// How long a node that keeps failing is waited for before the units that are left are deferred.
+  package var outage: Int
   /// What requests in flight get after SIGINT or SIGTERM.
   package var grace: Int
 
   package init(
     deadline: Int? = nil, firstToken: Int = 120_000, stall: Int = 30_000, total: Int = 600_000,
-    retries: Int = 2, maxOutputTokens: Int = 1024, maxReplyBytes: Int = 8 << 20, grace: Int = 3_000
+    retries: Int = 2, maxOutputTokens: Int = 1024, maxReplyBytes: Int = 8 << 20,
+    outage: Int = 60_000, grace: Int = 3_000
   ) {
     self.deadline = deadline
     self.firstToken = firstToken
@@ -204,6 +207,7 @@ package struct Limits: Sendable, Hashable, Codable {
     self.retries = retries
     self.maxOutputTokens = maxOutputTokens
     self.maxReplyBytes = maxReplyBytes
+    self.outage = outage
     self.grace = grace
   }
 }
