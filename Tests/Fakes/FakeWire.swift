@@ -3,6 +3,8 @@ package final class FakeWire: Sendable {
   package enum Behaviour: Sendable {
     /// Accepts, and resets before it reads anything.
     case resetAtOnce
+    /// Accepts, sends these bytes without waiting for a request, and ends in order.
+    case greets([UInt8])
     /// Reads the request and resets without a byte of reply.
     case resetAfterRequest
     /// Reads the request and hangs up without a byte of reply.
@@ -42,10 +44,11 @@ package final class FakeWire: Sendable {
 
   private static func perform(_ behaviour: Behaviour, on wire: Wire) async throws {
     if case .resetAtOnce = behaviour { return wire.resetOnClose() }
+    if case .greets(let bytes) = behaviour { return try await wire.write(bytes) }
     var reader = HTTPReader(wire)
     _ = try await reader.next()
     switch behaviour {
-    case .resetAtOnce, .resetAfterRequest: wire.resetOnClose()
+    case .resetAtOnce, .greets, .resetAfterRequest: wire.resetOnClose()
     case .hangUpAfterRequest: break
     case .silent: while try await wire.read() != nil {}
     case .sends(let bytes): try await wire.write(bytes)
