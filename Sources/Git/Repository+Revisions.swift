@@ -82,10 +82,10 @@ extension Repository {
   }
 
   private func mend(forUnknown name: String) -> String {
-    guard let remote else {
-      return "The repository has no remote to fetch it from: look at what there is with "
-        + "`\(Command.git(directory, "log", "--oneline", "--all"))`."
-    }
+    if name.contains("..") { return "Name one commit here: a range is given by --base REV and --head REV." }
+    let look = "Look at what there is with `\(Command.git(directory, "log", "--oneline", "--all"))`."
+    let isExpression = name.isEmpty || name.utf8.contains { "^~:@{} ".utf8.contains($0) }
+    guard let remote, !isExpression else { return look }
     let isID = name.utf8.count == 40 && name.allSatisfy(\.isHexDigit)
     if isID { return "Fetch it with `\(Command.git(directory, "fetch", remote, name))`." }
     var branch = name

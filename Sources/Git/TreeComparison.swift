@@ -17,28 +17,22 @@ struct TreeComparison {
     // A stack of our own: the trees of a hostile repository may be deeper than the thread's stack.
     var frames = [try TreeFrame(old, new, prefix: [], in: repository)]
     while let frame = frames.last {
-      guard let pair = frame.next() else {
-        frames.removeLast()
-        continue
-      }
-      if pair.old?.id == pair.new?.id && pair.old?.mode == pair.new?.mode { continue }
-      if pair.isTree {
-        if pair.old?.id == pair.new?.id { continue }
-        frames.append(
-          try TreeFrame(
-            pair.old?.id ?? .emptyTree, pair.new?.id ?? .emptyTree, prefix: pair.path + [UInt8(ascii: "/")],
-            in: repository))
+      if let pair = frame.next() {
+        if !pair.isTree {
+          record(pair)
+        } else if pair.old.id != pair.new.id {
+          frames.append(
+            try TreeFrame(pair.old.id, pair.new.id, prefix: pair.path + [UInt8(ascii: "/")], in: repository))
+        }
       } else {
-        record(pair)
+        frames.removeLast()
       }
     }
   }
 
   private mutating func record(_ pair: TreeFrame.Pair) {
-    let oldKind = pair.old?.kind ?? .none
-    let newKind = pair.new?.kind ?? .none
-    let oldID = pair.old?.id ?? .none
-    let newID = pair.new?.id ?? .none
+    let (oldKind, newKind) = (pair.old.kind, pair.new.kind)
+    let (oldID, newID) = (pair.old.id, pair.new.id)
     if oldKind == newKind && oldID == newID {
       indistinctModes += 1
       return
@@ -64,12 +58,16 @@ extension FileChange.Status {
 /// Two trees of one path and how far they have been read.
 final private class TreeFrame {
   struct Entry {
+    /// Nothing stands there.
+    static let absent = Entry(id: .none, mode: 0)
+
     let id: ObjectID
     let mode: UInt32
 
     /// git distinguishes nothing else; a regular file is executable when its owner may execute it.
     var kind: EntryKind {
       switch mode & 0o170000 {
+      case 0: .none
       case 0o120000: .symlink
       case 0o160000: .submodule
       default: mode & 0o100 == 0 ? .file : .executable
@@ -81,8 +79,8 @@ final private class TreeFrame {
   struct Pair {
     let path: [UInt8]
     let isTree: Bool
-    let old: Entry?
-    let new: Entry?
+    let old: Entry
+    let new: Entry
   }
 
   private let prefix: [UInt8]
@@ -144,17 +142,17 @@ final private class TreeFrame {
       && git_tree_entry_filemode_raw(one) == git_tree_entry_filemode_raw(two)
   }
 
-  private static func copy(_ entry: OpaquePointer?) -> Entry? {
-    guard let entry = unsafe entry, let id = unsafe git_tree_entry_id(entry) else { return nil }
+  private static func copy(_ entry: OpaquePointer?) -> Entry {
+    guard let entry = unsafe entry, let id = unsafe git_tree_entry_id(entry) else { return .absent }
     return Entry(
       id: ObjectID(unsafe id.pointee), mode: unsafe UInt32(git_tree_entry_filemode_raw(entry).rawValue))
   }
 }
 
 extension Repository {
-  /// The tree, or nil for the empty tree, which git knows without its being in the repository.
+  /// The tree; nil where there is none, and for the empty tree, which git knows without its being in the repository.
   fileprivate func tree(_ id: ObjectID, at path: [UInt8]) throws(GitError) -> Owned? {
-    if id == .emptyTree { return nil }
+    if id == .emptyTree || id == .none { return nil }
     do {
       var raw = try id.raw
       return try unsafe Owned(freedBy: git_tree_free) { pointer in
