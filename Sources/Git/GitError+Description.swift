@@ -19,7 +19,8 @@ extension GitError: CustomStringConvertible {
         + "`\(Command.allowDirectory(path))`."
     case .sha256Repository(let path):
       "The repository \(path) uses SHA-256 object ids, which libgit2 \(LibGit2.version) cannot read. "
-        + "Review a SHA-1 clone of the project instead; `git init --object-format=sha1` makes one to import into."
+        + "Review a SHA-1 clone of the project instead; where there is none, git fast-export and git fast-import "
+        + "make one."
     case .unsupportedRepository(let path, let reason):
       "The repository \(path) has a format that libgit2 \(LibGit2.version) cannot read: \(reason). "
         + "Review a fresh clone made with git's default settings."
