@@ -57,18 +57,11 @@ struct EnclosingScope {
 
   private mutating func advance(to target: Int) {
     while line + 1 < target, position < content.count {
-      let end = EnclosingScope.lineEnd(content, from: position)
+      let end = ByteSearch.lineEnd(in: content, from: position)
       line += 1
       read(position..<end)
       position = end + 1
     }
-  }
-
-  private static func lineEnd(_ content: [UInt8], from start: Int) -> Int {
-    let bytes = content.span
-    var index = start
-    while index < bytes.count, bytes[index] != 10 { index &+= 1 }
-    return index
   }
 
   private mutating func read(_ range: Range<Int>) {

@@ -21,8 +21,6 @@ struct ChangedWords {
     readFunctions()
   }
 
-  private var lines: [DiffLine] { pieces.flatMap { patch.lines[$0.lines] } }
-
   /// Flags of every line's words, by one look-up a word.
   private mutating func readWords() {
     var removedGuards: [ArraySlice<UInt8>] = []
@@ -53,34 +51,38 @@ struct ChangedWords {
   private mutating func readFunctions() {
     var removed: [String: ArraySlice<UInt8>] = [:]
     var added: [String: ArraySlice<UInt8>] = [:]
+    var declarations: [String: Int] = [:]
     for piece in pieces {
-      // Whatever changes before the first function's own line belongs to the one that encloses the hunk.
+      // What changes before the first function's own line belongs to the one that encloses the hunk; a function
+      // that is wholly new is no changed one.
       var isCounted = false
       for line in patch.lines[piece.lines] {
-        let text = trimmed(line)
-        let name = text.isEmpty ? nil : FunctionLine.name(in: patch.bytes, text.startIndex..<text.endIndex)
-        if name != nil { isCounted = false }
-        guard line.kind != .context else { continue }
-        if !isCounted {
-          changedFunctions += 1
-          isCounted = true
+        if let name = FunctionLine.name(in: patch.bytes, line.text) {
+          isCounted = line.kind == .added
+          declarations[name, default: 0] += 1
+          if line.kind == .removed { removed[name] = trimmed(line) }
+          if line.kind == .added { added[name] = trimmed(line) }
         }
-        guard let name else { continue }
-        if line.kind == .removed { removed[name] = text } else { added[name] = text }
+        guard line.kind != .context, !isCounted else { continue }
+        changedFunctions += 1
+        isCounted = true
       }
     }
     let changed = removed.filter { name, text in added[name].map { $0 != text } ?? false }
-    isSignatureChanged = changed.keys.contains(where: isCalled)
+    isSignatureChanged = changed.keys.contains { calls(of: $0) > declarations[$0, default: 0] }
   }
 
-  /// `name(` on a line of the unit that does not declare it.
-  private func isCalled(_ name: String) -> Bool {
+  /// How often `name(` stands in the unit, declarations included.
+  private func calls(of name: String) -> Int {
     let call = Array("\(name)(".utf8)
-    return lines.contains { line in
-      let text = trimmed(line)
-      guard text.count >= call.count, text.contains(call) else { return false }
-      return FunctionLine.name(in: patch.bytes, text.startIndex..<text.endIndex) != name
+    var count = 0
+    for piece in pieces {
+      for line in patch.lines[piece.lines] where line.text.count >= call.count {
+        guard let place = ByteSearch.first(call, in: patch.bytes, line.text) else { continue }
+        if place == line.text.lowerBound || !SecretBytes.isWord(patch.bytes[place - 1]) { count += 1 }
+      }
     }
+    return count
   }
 }
 

@@ -30,7 +30,8 @@ struct PathGlobCompiler {
   private static func literalSuffix(of pattern: [UInt8]) -> [UInt8] {
     let special = ByteSet("*?[]{},\\")
     let start = pattern.lastIndex { special.contains($0) }.map { $0 + 1 } ?? 0
-    return Array(pattern[start...])
+    // The slash behind `**` may be missing from what it names.
+    return Array(pattern[start...].drop { $0 == UInt8(ascii: "/") })
   }
 
   private mutating func readItem(depth: Int) {

@@ -55,8 +55,8 @@ extension SecretScanner {
   /// The inside of a literal without blanks (`Bearer ` and `Basic ` may stand before), closed on its line.
   private static func literal(_ text: Span<UInt8>, _ quote: Int) -> Range<Int>? {
     var start = quote + 1
-    if matches(text, start, bearer) { start += 7 }
-    if matches(text, start, basic) { start += 6 }
+    if ByteSearch.stands(bearer, at: start, in: text) { start += 7 }
+    if ByteSearch.stands(basic, at: start, in: text) { start += 6 }
     var index = start
     let end = min(text.count, start + longestLiteral)
     while index < end {
@@ -88,7 +88,7 @@ extension SecretScanner {
     if first == UInt8(ascii: "\\"), value.count > 1, text[value.lowerBound + 1] == UInt8(ascii: "(") {
       return true
     }
-    if references.contains(where: { matches(text, value.lowerBound, $0) }) { return true }
+    if references.contains(where: { ByteSearch.stands($0, at: value.lowerBound, in: text) }) { return true }
     for index in value where text[index] != first { return false }
     return true
   }

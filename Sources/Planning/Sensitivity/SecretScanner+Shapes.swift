@@ -86,11 +86,11 @@ extension SecretScanner {
   /// `-----BEGIN … PRIVATE KEY`, also behind a diff's own mark.
   private static func isKeyBlock(_ text: Span<UInt8>, _ run: Range<Int>) -> Bool {
     let begin = run.upperBound - 10
-    guard matches(text, begin, blockBegin) else { return false }
+    guard ByteSearch.stands(blockBegin, at: begin, in: text) else { return false }
     var index = run.upperBound
     let end = min(text.count, index + 48)
     while index < end, text[index] != 10 {
-      if text[index] == UInt8(ascii: "P"), matches(text, index, blockName) { return true }
+      if text[index] == UInt8(ascii: "P"), ByteSearch.stands(blockName, at: index, in: text) { return true }
       index += 1
     }
     return false
@@ -98,10 +98,4 @@ extension SecretScanner {
 
   private static let blockBegin = Array("-----BEGIN".utf8)
   private static let blockName = Array("PRIVATE KEY".utf8)
-
-  static func matches(_ text: Span<UInt8>, _ start: Int, _ word: [UInt8]) -> Bool {
-    guard start >= 0, start + word.count <= text.count else { return false }
-    for offset in word.indices where text[start + offset] != word[offset] { return false }
-    return true
-  }
 }
