@@ -127,7 +127,7 @@ struct JobFileTests {
     Mistake("source: { base: \"--upload-pack=x\" }", 3, 17, "option"),
     Mistake("source: { direct: yes }", 3, 19, "true or false"),
     Mistake("include: [a]\ninclude: [b]", 3, 1, "include", "twice"),
-    Mistake("include: [\"a", 3, 11, "not YAML"),
+    Mistake("include: [\"a", 3, 13, "not YAML", "quoted"),
     Mistake("include: &a [x]", 3, 10, "anchor"),
     Mistake("include: *a", 3, 10, "alias"),
     Mistake("include:\n  - **/x", 4, 5, "alias", "quote"),

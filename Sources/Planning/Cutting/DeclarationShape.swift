@@ -2,6 +2,8 @@
 enum DeclarationShape {
   /// A function, a type, a namespace: worth showing above a hunk.
   case declaration
+  /// `name(…)` with nothing before: a function of C whose type stands above, or a call.
+  case call
   /// A call with a trailing closure, a table, an unknown block: shown when there is nothing better.
   case block
   /// `if`, `for`, `switch` and the like: never shown.
@@ -46,10 +48,8 @@ enum DeclarationShape {
       self = .declaration
     } else if let first = words.first, DeclarationShape.controls.contains(first) {
       self = .control
-    } else if DeclarationShape.isCallable(bytes, text, words) {
-      self = .declaration
     } else {
-      self = .block
+      self = DeclarationShape.callable(bytes, text, words)
     }
   }
 
@@ -68,19 +68,20 @@ enum DeclarationShape {
 
   /// A function without a keyword (C, Java, a method in JavaScript), a bound one (`const f = () => {`), or a
   /// computed property.
-  private static func isCallable(_ bytes: [UInt8], _ text: Range<Int>, _ words: [String]) -> Bool {
+  private static func callable(_ bytes: [UInt8], _ text: Range<Int>, _ words: [String]) -> DeclarationShape {
     let last = bytes[text.upperBound - 1]
-    if last == UInt8(ascii: ";") { return false }
+    if last == UInt8(ascii: ";") { return .block }
     if let word = words.first(where: { !modifiers.contains($0) || $0 == "const" }), binders.contains(word) {
-      return last == UInt8(ascii: "{") || last == UInt8(ascii: "(")
+      return last == UInt8(ascii: "{") || last == UInt8(ascii: "(") ? .declaration : .block
     }
     guard let paren = bytes[text].firstIndex(of: UInt8(ascii: "(")), paren > text.lowerBound else {
-      return false
+      return .block
     }
     let head = bytes[text.lowerBound..<paren]
-    if head.contains(where: { breaks.contains($0) }) { return false }
+    if head.contains(where: { breaks.contains($0) }) { return .block }
     let headWords = head.split { !SecretBytes.isWord($0) && $0 != UInt8(ascii: "~") }.count
-    return headWords >= 2 || last == UInt8(ascii: "{") || last == UInt8(ascii: ")")
+    if headWords >= 2 || last == UInt8(ascii: "{") { return .declaration }
+    return last == UInt8(ascii: ")") || last == UInt8(ascii: ",") ? .call : .block
   }
 
   /// The first words of the line, attributes (`@name`) left out, as far as a parameter list or a value.

@@ -45,7 +45,9 @@ struct EnclosingScope {
   private func choose(_ enclosing: [Header]) -> [Header] {
     if isMarkdown { return Array(enclosing.prefix(Self.mostHeaders).reversed()) }
     var chosen: [Header] = []
-    for header in enclosing where DeclarationShape(content, header.text) == .declaration {
+    for header in enclosing {
+      let shape = DeclarationShape(content, header.text)
+      guard shape == .declaration || shape == .call else { continue }
       chosen.append(header)
       if chosen.count == Self.mostHeaders { break }
     }

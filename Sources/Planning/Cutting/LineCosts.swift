@@ -40,5 +40,5 @@ struct LineCosts {
 
 extension Range<Int> {
   /// The first `count` places of the range.
-  func prefix(_ count: Int) -> Range<Int> { lowerBound..<Swift.min(upperBound, lowerBound + count) }
+  func prefix(_ count: Int) -> Range<Int> { lowerBound..<(lowerBound + Swift.min(count, self.count)) }
 }

@@ -33,7 +33,7 @@ extension SecretScanner {
     Shape("sk-ant-", 20, .providerKey), Shape("sk-proj-", 20, .providerKey),
     Shape("sk-or-v1-", 20, .providerKey),
     Shape("npm_", 36, .providerKey), Shape("hf_", 30, .providerKey), Shape("pypi-AgE", 16, .providerKey),
-    Shape("dop_v1_", 32, .providerKey), Shape("shpat_", 20, .providerKey), Shape("SG", 0, .providerKey),
+    Shape("dop_v1_", 32, .providerKey), Shape("shpat_", 20, .providerKey),
     Shape("eyJ", 8, .jwt),
   ]
 
@@ -45,6 +45,7 @@ extension SecretScanner {
   /// A run of at least `shortestRun` key characters.
   func inRun(_ text: Span<UInt8>, _ run: Range<Int>) -> SecretKinds {
     var found: SecretKinds = []
+    if Self.isSecondOfThree(text, run) { found.formUnion(SecretKinds(.providerKey)) }
     if Self.isKeyBlock(text, run) { found.formUnion(SecretKinds(.privateKey)) }
     for start in run where run.upperBound - start >= 2 {
       // Inside a word such a beginning is chance; behind `-`, `+` or `/` (a diff's mark, a path) it is not.
@@ -66,21 +67,23 @@ extension SecretScanner {
       for index in body..<body + shape.rest where !alphabet.contains(text[index]) { return false }
       return body + shape.rest == end || !SecretBytes.isWord(text[body + shape.rest])
     }
-    switch shape.kind {
-    case .jwt: return isTokenOfParts(text, end)
-    case .providerKey where shape.rest == 0: return isTokenOfParts(text, end, shortest: 16, body == end)
-    default: return true
-    }
+    return shape.kind == .jwt ? hasPayload(text, end) : true
   }
 
   /// `header.payload`: a dot and another run of key characters behind this one.
-  private static func isTokenOfParts(
-    _ text: Span<UInt8>, _ end: Int, shortest: Int = 8, _ isWhole: Bool = true
-  ) -> Bool {
-    guard isWhole, end < text.count, text[end] == UInt8(ascii: ".") else { return false }
+  private static func hasPayload(_ text: Span<UInt8>, _ end: Int) -> Bool {
+    guard end < text.count, text[end] == UInt8(ascii: ".") else { return false }
     var index = end + 1
     while index < text.count, SecretBytes.isKey(text[index]) { index += 1 }
-    return index - end > shortest
+    return index - end > 8
+  }
+
+  /// `SG.id.secret`, whose beginning is too short to be a run of its own.
+  private static func isSecondOfThree(_ text: Span<UInt8>, _ run: Range<Int>) -> Bool {
+    guard run.count >= 16, run.lowerBound >= 3, ByteSearch.stands(sendGrid, at: run.lowerBound - 3, in: text)
+    else { return false }
+    if run.lowerBound > 3, SecretBytes.isWord(text[run.lowerBound - 4]) { return false }
+    return run.upperBound < text.count && text[run.upperBound] == UInt8(ascii: ".")
   }
 
   /// `-----BEGIN … PRIVATE KEY`, also behind a diff's own mark.
@@ -96,6 +99,7 @@ extension SecretScanner {
     return false
   }
 
+  private static let sendGrid = Array("SG.".utf8)
   private static let blockBegin = Array("-----BEGIN".utf8)
   private static let blockName = Array("PRIVATE KEY".utf8)
 }
