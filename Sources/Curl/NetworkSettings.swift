@@ -27,6 +27,13 @@ package struct NetworkSettings: Sendable {
   }
 
   func proxy(for url: String) -> String? {
-    url.utf8.prefix(6).map { $0 | 32 }.elementsEqual("https:".utf8.map { $0 | 32 }) ? httpsProxy : httpProxy
+    HTTPRequest.isSecure(url) ? httpsProxy : httpProxy
   }
+}
+
+// A proxy's address may hold a password.
+extension NetworkSettings: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  package var description: String { "[network settings, \(userAgent)]" }
+  package var debugDescription: String { description }
+  package var customMirror: Mirror { Mirror(self, children: ["userAgent": userAgent]) }
 }

@@ -222,5 +222,9 @@ extension Transfer {
 }
 
 extension HTTPRequest {
-  var isSecure: Bool { url.utf8.prefix(6).elementsEqual("https:".utf8) { $0 | 32 == $1 } }
+  var isSecure: Bool { Self.isSecure(url) }
+
+  static func isSecure(_ url: String) -> Bool {
+    url.utf8.prefix(6).elementsEqual("https:".utf8) { $0 | 32 == $1 }
+  }
 }

@@ -46,7 +46,8 @@ private struct FindingSheet {
   init(unit: ReviewUnit, categories: [Category]) {
     self.unit = unit
     self.categories = Set(categories)
-    hunks = HunkIndex(unit.hunks)
+    hunks = HunkIndex(
+      unit.hunks, symbols: EnclosingSymbols.read(unit.prompt.body, hunks: unit.hunks.count))
   }
 
   /// No further item is looked at: neither when there are enough findings nor when a flood of bad ones came.

@@ -11,7 +11,7 @@ struct HunkIndex {
     var end: Int
     /// The lines as the code has them, normalised: what a fingerprint is made of.
     var text: String
-    /// The enclosing declaration, where the hunk shows it.
+    /// The enclosing declaration, where the prompt tells it.
     var symbol: String
   }
 
@@ -29,8 +29,11 @@ struct HunkIndex {
   /// Each hunk as its new side shows it, and as its old side does.
   private var newSides: [[Line]] = []
   private var oldSides: [[Line]] = []
+  /// The declaration around each hunk.
+  private let symbols: [String]
 
-  init(_ hunks: [UnitHunk]) {
+  init(_ hunks: [UnitHunk], symbols: [String] = []) {
+    self.symbols = symbols.count == hunks.count ? symbols : Array(repeating: "", count: hunks.count)
     newSides.reserveCapacity(hunks.count)
     oldSides.reserveCapacity(hunks.count)
     for hunk in hunks { append(hunk) }
@@ -90,17 +93,17 @@ struct HunkIndex {
 
   private func find(_ quote: [ArraySlice<UInt8>], matches: Matches) -> Place? {
     var inContext: Place?
-    for side in newSides {
+    for (hunk, side) in newSides.enumerated() {
       for start in Self.starts(of: quote, in: side, matches) {
         let lines = side[start..<(start + quote.count)]
-        if lines.contains(where: { $0.mark == .added }) { return place(.hunk, lines, in: side) }
-        if inContext == nil { inContext = place(.hunk, lines, in: side) }
+        if lines.contains(where: { $0.mark == .added }) { return place(.hunk, lines, of: hunk) }
+        if inContext == nil { inContext = place(.hunk, lines, of: hunk) }
       }
     }
     if let inContext { return inContext }
-    for side in oldSides {
+    for (hunk, side) in oldSides.enumerated() {
       for start in Self.starts(of: quote, in: side, matches) {
-        return place(.hunk, side[start..<(start + quote.count)], in: side)
+        return place(.hunk, side[start..<(start + quote.count)], of: hunk)
       }
     }
     return nil
@@ -111,12 +114,12 @@ struct HunkIndex {
   private func nearEdge(_ quote: [ArraySlice<UInt8>]) -> Place? {
     var places: [Place] = []
     let count = quote.count - 1
-    for side in newSides where side.count >= count {
+    for (hunk, side) in newSides.enumerated() where side.count >= count {
       if Self.starts(of: Array(quote.dropFirst()), in: side, { $0 == $1 }).first == 0 {
-        places.append(place(.nearHunk, side[..<count], in: side))
+        places.append(place(.nearHunk, side[..<count], of: hunk))
       }
       if Self.starts(of: Array(quote.dropLast()), in: side, { $0 == $1 }).last == side.count - count {
-        places.append(place(.nearHunk, side[(side.count - count)...], in: side))
+        places.append(place(.nearHunk, side[(side.count - count)...], of: hunk))
       }
     }
     return places.count == 1 ? places[0] : nil
@@ -133,10 +136,11 @@ struct HunkIndex {
     return found
   }
 
-  private func place(_ anchor: Anchor, _ lines: ArraySlice<Line>, in side: [Line]) -> Place {
+  private func place(_ anchor: Anchor, _ lines: ArraySlice<Line>, of hunk: Int) -> Place {
     let text = lines.map { Self.collapsed($0.text) }.joined(separator: "\n")
     return Place(
-      anchor: anchor, start: lines.first?.number ?? 0, end: lines.last?.number ?? 0, text: text, symbol: "")
+      anchor: anchor, start: lines.first?.number ?? 0, end: lines.last?.number ?? 0, text: text,
+      symbol: symbols[hunk])
   }
 }
 

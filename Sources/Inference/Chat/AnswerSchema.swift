@@ -12,16 +12,16 @@ enum AnswerSchema {
     }
     let severities = Severity.allCases.reversed().map { "\"\($0.rawValue)\"" }.joined(separator: ",")
     let categories = categories.map { "\"\($0.rawValue)\"" }.joined(separator: ",")
-    let suggestion = isBounded ? #"["string","null"],"maxLength":500"# : #"["string","null"]"#
     let items = isBounded ? #","maxItems":\#(maxFindings)"# : ""
+    // In the order in which the instructions name them: nodes that enforce a schema enforce its order too.
     return """
       {"type":"object","additionalProperties":false,"required":["findings"],"properties":{"findings":\
       {"type":"array"\(items),"items":{"type":"object","additionalProperties":false,"required":["file","quote",\
-      "title","explanation","failureScenario","severity","category","confidence","suggestion"],"properties":{\
-      "file":\(string(300)),"quote":\(string(400)),"title":\(string(120)),"explanation":\(string(800)),\
-      "failureScenario":\(string(500)),"severity":{"type":"string","enum":[\(severities)]},\
+      "severity","category","confidence","title","explanation","failureScenario","suggestion"],"properties":{\
+      "file":\(string(300)),"quote":\(string(400)),"severity":{"type":"string","enum":[\(severities)]},\
       "category":{"type":"string","enum":[\(categories)]},"confidence":{"type":"number"},\
-      "suggestion":{"type":\(suggestion)}}}}}}
+      "title":\(string(120)),"explanation":\(string(800)),"failureScenario":\(string(500)),\
+      "suggestion":\(string(500))}}}}}
       """
   }
 }
