@@ -1,0 +1,42 @@
+package import Model
+
+extension SQLiteCheckpointStore {
+  package func latestRun(planDigest: Digest) async throws(StoreError) -> RunSummary? {
+    try await read { try $0.latestRun(planDigest: planDigest) }
+  }
+
+  package func pending(in run: String, states: Set<UnitState>) async throws(StoreError) -> [PendingUnit] {
+    try await read { try $0.pending(in: run, states: states) }
+  }
+
+  package func unit(_ ordinal: Int, of run: String) async throws(StoreError) -> ReviewUnit {
+    let stored = try await read { try $0.unit(ordinal, of: run) }
+    do {
+      return try stored.unpacked()
+    } catch {
+      throw StoreError(error, path: file.path)
+    }
+  }
+
+  package func record(of run: String) async throws(StoreError) -> RunRecord {
+    try await read { try $0.record(of: run) }
+  }
+
+  package func runs() async throws(StoreError) -> [RunSummary] {
+    try await read { try $0.runs() }
+  }
+
+  package func calibration(model: String) async throws(StoreError) -> Double? {
+    try await read { try $0.calibration(model: model) }
+  }
+
+  package func history(ofUnit prefix: String) async throws(StoreError) -> [UnitHistory] {
+    try await read { try $0.history(ofUnit: prefix) }
+  }
+
+  package func predecessors(
+    of unit: ReviewUnit, before run: String
+  ) async throws(StoreError) -> [ReviewUnit] {
+    try await read { try $0.predecessors(of: unit, before: run) }
+  }
+}
