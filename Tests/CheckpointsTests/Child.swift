@@ -26,8 +26,9 @@ final class Child {
   /// Where its descriptors lead.
   func openFiles() throws -> [String] {
     let directory = "/proc/\(pid)/fd"
-    return try FileManager.default.contentsOfDirectory(atPath: directory).map {
-      try FileManager.default.destinationOfSymbolicLink(atPath: "\(directory)/\($0)")
+    // A descriptor of the program's own may be closed while we look.
+    return try FileManager.default.contentsOfDirectory(atPath: directory).compactMap {
+      try? FileManager.default.destinationOfSymbolicLink(atPath: "\(directory)/\($0)")
     }
   }
 

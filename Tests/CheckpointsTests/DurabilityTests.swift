@@ -51,7 +51,7 @@ import Testing
       let unit = Sample.unit()
       try await store.plan([unit])
       let task = Task {
-        withUnsafeCurrentTask { $0?.cancel() }
+        unsafe withUnsafeCurrentTask { unsafe $0?.cancel() }
         try await store.record(Sample.answered(0, unit), in: firstRun)
       }
       try await task.value
