@@ -88,14 +88,11 @@ package struct Coverage: Sendable, Hashable {
 
   package init(of record: RunRecord) {
     var rows = record.files.map(CoverageRow.init)
-    var indices: [FileKey: Int] = [:]
-    for (index, file) in record.files.enumerated() {
-      indices[FileKey(range: file.range, path: file.path)] = index
-    }
+    let index = FileIndex(record.files)
     var hasStray = false
     for unit in record.units {
-      if let index = indices[FileKey(range: unit.range, path: unit.path)] {
-        rows[index].add(unit, of: record.state)
+      if let row = index.row(of: unit) {
+        rows[row].add(unit, of: record.state)
       } else {
         hasStray = true
       }
@@ -120,9 +117,32 @@ package struct Coverage: Sendable, Hashable {
     return Double(reviewed.total) >= gate.requireCoverage * Double(planned)
   }
 
-  private struct FileKey: Hashable {
+}
+
+/// Finds the file that a unit belongs to.
+private struct FileIndex {
+  private struct Key: Hashable {
     let range: Int
     let path: String
+  }
+
+  private let files: [PlannedFile]
+  private var first: [Key: Int] = [:]
+  /// Further rows of the same path: a file that changes its type is a deletion and an addition.
+  private var others: [Key: [Int]] = [:]
+
+  init(_ files: [PlannedFile]) {
+    self.files = files
+    for (row, file) in files.enumerated() {
+      let key = Key(range: file.range, path: file.path)
+      if first[key] == nil { first[key] = row } else { others[key, default: []].append(row) }
+    }
+  }
+
+  func row(of unit: UnitRecord) -> Int? {
+    let key = Key(range: unit.range, path: unit.path)
+    guard !others.isEmpty, let others = others[key] else { return first[key] }
+    return others.first { files[$0].units.contains(unit.id) } ?? first[key]
   }
 }
 

@@ -76,14 +76,13 @@ extension JSONWriter {
     if reported.isPathEncoded { pair("pathEncoding", "percent") }
   }
 
-  /// A unit; `tier` and `node` are those that answered, else those asked last.
+  /// A unit; `tier` and `node` are those that answered. Which node failed last is a fact of the run.
   mutating func unit(_ unit: UnitRecord) {
-    let last = unit.attempts.last
     object { json in
       json.pair("id", unit.id.hex)
       json.pair("state", unit.state.rawValue)
-      json.pair("tier", (unit.answeredBy?.tier ?? last?.tier)?.rawValue)
-      json.pair("node", unit.answeredBy?.node ?? last?.node)
+      json.pair("tier", unit.answeredBy?.tier.rawValue)
+      json.pair("node", unit.answeredBy?.node)
       json.pair("attempts", unit.attempts.count)
       json.strings("endings", unit.attempts.lazy.map(\.ending.rawValue))
       json.pair("path", unit.path)

@@ -18,7 +18,10 @@ struct JSONWriter {
   private var followsKey = false
 
   /// The finished document with a newline at its end.
-  var text: String { String(decoding: bytes, as: UTF8.self) + "\n" }
+  consuming func text() -> String {
+    bytes.append(0x0A)
+    return String(decoding: bytes, as: UTF8.self)
+  }
 
   mutating func object(_ layout: Layout = .line, _ members: (inout JSONWriter) -> Void) {
     open(0x7B, layout)

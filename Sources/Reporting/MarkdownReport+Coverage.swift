@@ -34,15 +34,15 @@ extension MarkdownReport {
   private var gapBlocks: [String] {
     let groups = GapGroup.collect(from: report.coverage)
     guard !groups.isEmpty else { return [] }
-    let rows = groups.map { group in
-      [group.fate.title, group.why, group.files(atMost: 5), Figure.lines(group.lines)]
+    let rows = groups.lazy.map { group in
+      [group.fate.title, group.reason, group.files, Figure.lines(group.lines)]
     }
     let titles = ["Fate", "Why", "Files", "Lines"]
     return ["### Not reviewed", table(titles, [":--", ":--", ":--", "--:"], rows, "reason")]
   }
 
   private var fileBlocks: [String] {
-    let rows = report.coverage.rows.map { row in
+    let rows = report.coverage.rows.lazy.map { row in
       let path = MarkdownText.code(row.file.path, in: .cell, longest: 120)
       let from = row.file.oldPath.map { " from \(MarkdownText.code($0, in: .cell, longest: 120))" } ?? ""
       let status = row.file.status.rawValue + (row.file.oldPath == row.file.path ? "" : from)
@@ -101,11 +101,11 @@ extension CoverageRow {
 /// The gaps of one fate that have the same reason.
 private struct GapGroup {
   let fate: Fate
-  /// Markdown for a cell.
-  let why: String
+  private let why: Gap.Why
   private(set) var lines = LineCount.zero
-  private var places: [String] = []
-  private var seen: Set<String> = []
+  /// The first places, and how many there are in all.
+  private var places: [(path: String, part: String)] = []
+  private var count = 0
 
   static func collect(from coverage: Coverage) -> [GapGroup] {
     struct Key: Hashable {
@@ -130,25 +130,28 @@ private struct GapGroup {
 
   private init(_ gap: Gap) {
     fate = gap.fate
-    switch gap.why {
-    case .rule(let name): why = MarkdownText.code(name, in: .cell, longest: 120)
-    case .reason(let sentence): why = MarkdownText.inline(sentence, in: .cell, longest: 300)
-    }
+    why = gap.why
   }
 
   private mutating func add(_ gap: Gap, of file: PlannedFile) {
     lines += gap.lines
-    let part = gap.part.map { " (part \($0) of \(gap.parts))" } ?? ""
-    let key = "\(file.range)\u{0}\(file.path)\(part)"
-    guard seen.insert(key).inserted else { return }
+    count += 1
     guard places.count < 5 else { return }
-    places.append(MarkdownText.code(file.path, in: .cell, longest: 100) + part)
+    places.append((file.path, gap.part.map { " (part \($0) of \(gap.parts))" } ?? ""))
   }
 
-  /// The first places, and how many more there are.
-  func files(atMost count: Int) -> String {
-    let shown = places.prefix(count)
-    let rest = seen.count - shown.count
+  /// A rule's name or a sentence, for a cell.
+  var reason: String {
+    switch why {
+    case .rule(let name): MarkdownText.code(name, in: .cell, longest: 120)
+    case .reason(let sentence): MarkdownText.inline(sentence, in: .cell, longest: 300)
+    }
+  }
+
+  /// The first places, and how many more there are, for a cell.
+  var files: String {
+    let shown = places.map { MarkdownText.code($0.path, in: .cell, longest: 100) + $0.part }
+    let rest = count - shown.count
     return shown.joined(separator: ", ") + (rest > 0 ? " and \(Figure.grouped(rest)) more" : "")
   }
 }

@@ -5,7 +5,7 @@ extension MarkdownReport {
   var findingsOverview: [String] {
     guard !report.findings.isEmpty || !report.dropped.isEmpty else { return [] }
     var blocks = ["## Findings"]
-    let rows = report.findings.map { reported in
+    let rows = report.findings.lazy.map { reported in
       let severity = reported.finding.severity.rawValue.capitalised
       return [
         reported.failsGate ? "**\(severity)**" : severity,

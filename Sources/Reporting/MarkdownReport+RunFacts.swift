@@ -60,7 +60,9 @@ extension MarkdownReport {
     guard !record.files.isEmpty || !report.routes.isEmpty else { return [] }
     let title = "### What left the building"
     let sent = report.egress.filter { $0.attempts > 0 }
-    guard !sent.isEmpty else { return [title, "Nothing. No request of this run went to a cloud node."] }
+    guard !sent.isEmpty else {
+      return [title, "Nothing. No request of this run went to a cloud node." + inheritedFromCloud]
+    }
     let scope = record.header.job.routing.cloud == .open ? "open" : "allow-listed"
     let rows = sent.map { egress in
       [
@@ -76,7 +78,17 @@ extension MarkdownReport {
       ? "No restricted unit was among them."
       : "**\(Figure.count(leaked, "restricted unit")) went to a cloud node. This must never happen: "
         + "treat it as a leak and report it as a defect of Sluice.**"
-    return [title, table(titles, [":--", "--:", "--:", "--:", ":--"], rows, "node"), promise]
+    let sums = table(titles, [":--", "--:", "--:", "--:", ":--"], rows, "node")
+    return [title, sums, promise + inheritedFromCloud]
+  }
+
+  /// What earlier runs sent out for answers that this run took over.
+  private var inheritedFromCloud: String {
+    let count = record.units.count { unit in
+      unit.answeredBy.map { $0.tier == .cloud && $0.run != record.header.id } ?? false
+    }
+    guard count > 0 else { return "" }
+    return " For \(Figure.count(count, "answer")) taken over, an earlier run had asked a cloud node."
   }
 
   private var costBlocks: [String] {

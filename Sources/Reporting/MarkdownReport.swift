@@ -32,6 +32,10 @@ struct MarkdownReport {
   /// Job, range and gate in two sentences.
   private var introduction: [String] {
     let header = record.header
+    guard !record.files.isEmpty || header.ranges.count != 1 else {
+      let range = header.ranges.first.map { ", \(name(of: $0))" } ?? ""
+      return ["Job \(MarkdownText.code(header.job.name))\(range)."] + notes
+    }
     let files = Figure.count(record.files.count, "changed file")
     let units = Figure.count(record.units.count, "unit")
     let size = "\(files) (\(Figure.lines(report.coverage.total))), cut into \(units)."
@@ -44,9 +48,13 @@ struct MarkdownReport {
       let names = header.ranges.map { "- \(name(of: $0))" }
       if !names.isEmpty { blocks.append(shown(names, "range").joined(separator: "\n")) }
     }
-    let notes = header.ranges.flatMap(\.notes).map { "- Note: \(MarkdownText.inline($0))" }
-    if !notes.isEmpty { blocks.append(shown(notes, "note").joined(separator: "\n")) }
-    return blocks
+    return blocks + notes
+  }
+
+  /// How the ranges were found, where that is worth a word.
+  private var notes: [String] {
+    let notes = record.header.ranges.flatMap(\.notes).map { "- Note: \(MarkdownText.inline($0))" }
+    return notes.isEmpty ? [] : [shown(notes, "note").joined(separator: "\n")]
   }
 
   private func name(of range: ReviewRange) -> String {
@@ -78,18 +86,20 @@ struct MarkdownReport {
   }
 
   /// The first rows of a list, and a last one that counts the rest.
-  func shown(_ rows: [String], _ noun: String, cells: Int = 0) -> [String] {
-    guard rows.count > rowLimit else { return rows }
+  func shown(_ rows: some Collection<String>, _ noun: String, cells: Int = 0) -> [String] {
+    guard rows.count > rowLimit else { return Array(rows) }
     let rest = "and \(Figure.count(rows.count - rowLimit, "more \(noun)")), in the JSON report"
     let row = cells == 0 ? "- \(rest)" : "| \(rest)" + String(repeating: " |", count: cells)
-    return rows.prefix(rowLimit) + [row]
+    return Array(rows.prefix(rowLimit)) + [row]
   }
 
-  /// A table; empty without rows.
-  func table(_ titles: [String], _ rule: [String], _ rows: [[String]], _ noun: String) -> String {
+  /// A table; empty without rows. Only the rows that are shown are asked for.
+  func table(
+    _ titles: [String], _ rule: [String], _ rows: some Collection<[String]>, _ noun: String
+  ) -> String {
     guard !rows.isEmpty else { return "" }
     func line(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |" }
-    let lines = shown(rows.map(line), noun, cells: titles.count)
+    let lines = shown(rows.lazy.map(line), noun, cells: titles.count)
     return ([line(titles), line(rule)] + lines).joined(separator: "\n")
   }
 

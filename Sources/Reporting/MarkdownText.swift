@@ -47,16 +47,26 @@ enum MarkdownText {
   }
 
   /// A code span around a line that hides nothing any more.
+  ///
+  /// All of this works on bytes: a combining mark after a bar or a backtick makes one character of the two for
+  /// Swift, and still two for every parser of Markdown.
   static func span(_ visible: String, in place: Place) -> String {
     var content = disarmed(visible)
-    if place == .cell { content = content.replacing("|", with: "\\u{7C}") }
+    if place == .cell { content = escaping(0x7C, in: content) }
     // A mark of three backticks would begin a fence for readers less exact than CommonMark.
-    if longestRun(of: 0x60, in: content) > 1 { content = content.replacing("`", with: "\\u{60}") }
+    if longestRun(of: 0x60, in: content) > 1 { content = escaping(0x60, in: content) }
     let mark = content.utf8.contains(0x60) ? "``" : "`"
     let edges = [content.utf8.first, content.utf8.last]
     // CommonMark takes one space off both ends of a span; a backtick at an end would run into the mark.
     let needsPadding = edges.contains(0x60) || edges.contains(0x20)
     return needsPadding ? "\(mark) \(content) \(mark)" : mark + content + mark
+  }
+
+  /// The text with every such byte shown as `\u{7C}`.
+  private static func escaping(_ byte: UInt8, in text: String) -> String {
+    guard text.utf8.contains(byte) else { return text }
+    let escape = Array(VisibleText.escape(Unicode.Scalar(byte)).utf8)
+    return String(decoding: text.utf8.flatMap { $0 == byte ? escape : [$0] }, as: UTF8.self)
   }
 
   /// Breaks what a CI's log reader would obey wherever it stands in a line: `##vso[…]`, `##[…]`.
@@ -73,12 +83,14 @@ enum MarkdownText {
 
   /// Breaks what a CI's log reader would obey at a line's start (`::set-output`), and a chat command (`/close`).
   private static func disarmedStart(_ line: String, commands: Bool) -> String {
-    let blank = line.utf8.prefix { $0 == 0x20 || $0 == 0x09 }
-    let rest = line.utf8[blank.endIndex...]
-    let indent = String(line[..<blank.endIndex])
-    if rest.starts(with: [0x3A, 0x3A]) { return indent + ":\\u{3A}" + line[blank.endIndex...].dropFirst(2) }
-    if commands, rest.first == 0x2F { return indent + "\\u{2F}" + line[blank.endIndex...].dropFirst() }
-    return line
+    var bytes = Array(line.utf8)
+    let start = bytes.firstIndex { $0 != 0x20 && $0 != 0x09 } ?? bytes.count
+    if bytes[start...].starts(with: [0x3A, 0x3A]) {
+      bytes.replaceSubrange((start + 1)...(start + 1), with: "\\u{3A}".utf8)
+    } else if commands, bytes[start...].first == 0x2F {
+      bytes.replaceSubrange(start...start, with: "\\u{2F}".utf8)
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static func cutNote(_ rest: Int) -> String { "… (cut: \(Figure.grouped(rest)) more characters)" }

@@ -20,7 +20,7 @@ extension PlanDocument {
         writeTotals(files, units: units.count, to: &json)
       }
     }
-    return json.text
+    return json.text()
   }
 
   private func write(

@@ -37,7 +37,7 @@ extension Report {
       json.list(routes, .block) { $0.route($1) }
       writeInherited(to: &json)
     }
-    return json.text
+    return json.text()
   }
 
   private func write(runOf record: RunRecord, to json: inout JSONWriter) {

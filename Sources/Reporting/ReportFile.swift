@@ -16,12 +16,12 @@ package enum ReportFile {
   package static func write(_ text: String, to path: String) throws(ReportError) {
     guard !path.isEmpty else { throw failure(path, "opening it", "the path is empty") }
     try makeDirectories(above: path)
-    let target = resolved(path)
-    let kind = mode(of: target)
+    let kind = mode(of: path)
     if let kind, kind & S_IFMT == S_IFDIR { throw failure(path, "opening it", "it is a directory") }
-    if let kind, kind & S_IFMT != S_IFREG {
-      return try fill(target, flags: O_WRONLY | O_CLOEXEC, with: text, named: path, isSynced: false)
+    if isStream(path, kind) {
+      return try fill(path, flags: O_WRONLY | O_APPEND | O_CLOEXEC, with: text, named: path, isSynced: false)
     }
+    let target = resolved(path)
     let temporary = "\(target).\(getpid()).new"
     _ = unsafe unlink(temporary)
     do throws(ReportError) {
@@ -38,14 +38,19 @@ package enum ReportFile {
     syncDirectory(of: target)
   }
 
+  /// A pipe, a device, or a name of one of the process's own descriptors: `/dev/stdout` may be a file, and
+  /// replacing that file would part it from the descriptor.
+  private static func isStream(_ path: String, _ kind: mode_t?) -> Bool {
+    guard let kind else { return false }
+    return kind & S_IFMT != S_IFREG || path.hasPrefix("/dev/") || path.hasPrefix("/proc/")
+  }
+
   private static func makeDirectories(above path: String) throws(ReportError) {
-    var index = path.startIndex
-    while let slash = path[index...].dropFirst().firstIndex(of: "/") {
+    for slash in path.utf8.indices.dropFirst() where path.utf8[slash] == 0x2F {
       let directory = String(path[..<slash])
       if unsafe mkdir(directory, 0o777) != 0, errno != EEXIST, mode(of: directory) == nil {
         throw failure(path, "making the directory \(VisibleText.oneLine(directory))", reason())
       }
-      index = slash
     }
   }
 
@@ -103,7 +108,8 @@ package enum ReportFile {
 
   /// Makes the rename itself last. Not every file system can, and the report is whole either way.
   private static func syncDirectory(of path: String) {
-    let directory = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    let directory =
+      path.utf8.lastIndex(of: 0x2F).map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     let descriptor = unsafe open(directory, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     _ = fsync(descriptor)

@@ -53,7 +53,8 @@ extension ReportedFinding {
         }
       }
     }
-    return findings.sorted { $0.precedes($1) }
+    // The positions are sorted, not the findings: moving a position is cheap.
+    return findings.indices.sorted { findings[$0].precedes(findings[$1]) }.map { findings[$0] }
   }
 
   private init(
@@ -88,12 +89,13 @@ extension ReportedFinding {
   }
 
   private func precedes(_ other: ReportedFinding) -> Bool {
-    let (a, b) = (finding, other.finding)
-    if a.severity != b.severity { return a.severity > b.severity }
-    if a.file != b.file { return a.file.utf8.lexicographicallyPrecedes(b.file.utf8) }
-    if a.startLine != b.startLine { return a.startLine < b.startLine }
-    if a.endLine != b.endLine { return a.endLine < b.endLine }
-    return a.fingerprint < b.fingerprint
+    if finding.severity != other.finding.severity { return finding.severity > other.finding.severity }
+    if finding.file != other.finding.file {
+      return finding.file.utf8.lexicographicallyPrecedes(other.finding.file.utf8)
+    }
+    if finding.startLine != other.finding.startLine { return finding.startLine < other.finding.startLine }
+    if finding.endLine != other.finding.endLine { return finding.endLine < other.finding.endLine }
+    return finding.fingerprint < other.finding.fingerprint
   }
 }
 

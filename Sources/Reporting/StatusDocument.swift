@@ -28,7 +28,7 @@ package enum StatusDocument {
       json.key("runs")
       json.list(runs, .block) { $0.run($1) }
     }
-    return json.text
+    return json.text()
   }
 
   private static func state(of run: RunStatus) -> String {

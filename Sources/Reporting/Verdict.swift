@@ -53,7 +53,7 @@ package struct Verdict: Sendable, Hashable {
       return "Clean: \(Figure.count(findings, "finding")), and the job's gate is off"
     }
     let below = findings == 0 ? "" : "; \(Figure.count(findings, "finding")) below the gate"
-    return "Clean: nothing at or above \(gate)\(below)"
+    return "Clean: nothing at or above \(gate) in \(Figure.count(record.units.count, "unit"))\(below)"
   }
 
   private static func nothingToReview(_ record: RunRecord) -> String {

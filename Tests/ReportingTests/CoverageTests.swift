@@ -46,6 +46,21 @@ import Testing
     #expect(coverage.failed == .zero)
   }
 
+  @Test func `a file that changes its type is two rows of one path, each with its own units`() {
+    var gone = PaymentStory.file("link", .deleted, 0, 4)
+    var come = PaymentStory.file("link", .added, 6, 0)
+    let units = [
+      PaymentStory.unit(0, "link", 0, 4, part: 1).ended(.failed, nil),
+      PaymentStory.unit(1, "link", 6, 0, part: 2).answered(),
+    ]
+    gone.units = [units[0].id]
+    come.units = [units[1].id]
+    let coverage = Coverage(of: PaymentStory.record(.incomplete, units, files: [gone, come]))
+    #expect(coverage.addsUp)
+    #expect(coverage.rows.map(\.lines.reviewed.added) == [0, 6])
+    #expect(coverage.rows.map(\.lines.failed.removed) == [4, 0])
+  }
+
   @Test func `equal paths of two ranges are two files`() {
     var record = PaymentStory.record(.complete, VerdictTests.answered)
     var files = record.files

@@ -43,7 +43,7 @@ import Testing
   func `a text comes back as it was and shows nothing that a terminal or a log obeys`(text: String) throws {
     var json = JSONWriter()
     json.object { $0.pair("text", text) }
-    let written = json.text
+    let written = json.text()
     let read = try JSONSerialization.jsonObject(with: Data(written.utf8)) as? [String: String]
     #expect(read?["text"].map { Array($0.utf8) } == Array(text.utf8))
     #expect(!written.dropLast().unicodeScalars.contains(where: VisibleText.hides))
@@ -61,7 +61,7 @@ import Testing
       json.pair("money", Money(micros: 4_200))
     }
     #expect(
-      json.text
+      json.text()
         == "{\n  \"list\": [1.5, 0.0, -0.25],\n  \"none\": [],\n  \"null\": null,\n  \"money\": \"0.004200\"\n}\n"
     )
   }

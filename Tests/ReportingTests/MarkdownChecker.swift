@@ -62,27 +62,37 @@ struct MarkdownChecker {
 
   /// What the line would begin: a list, a heading, a quote, a rule, a command.
   private static func blockStart(of line: String) -> String? {
-    if let first = line.first, "-+*#>=~|/: \t".contains(first) { return "a line that begins with \(first)" }
-    if line.hasPrefix("```") { return "a fence" }
-    let digits = line.prefix { $0.isASCII && $0.isNumber }
-    let rest = line.dropFirst(digits.count)
-    let isMarker = !digits.isEmpty && (rest.first == "." || rest.first == ")")
-    if isMarker, rest.dropFirst().first.map({ $0 == " " }) ?? true { return "a numbered list" }
-    return nil
+    let scalars = line.unicodeScalars
+    if let first = scalars.first, "-+*#>=~|/: \t".unicodeScalars.contains(first) {
+      return "a line that begins with \(first)"
+    }
+    if scalars.starts(with: "```".unicodeScalars) { return "a fence" }
+    let digits = scalars.prefix { ("0"..."9").contains($0) }.count
+    let rest = scalars.dropFirst(digits)
+    let isMarker = digits > 0 && (rest.first == "." || rest.first == ")")
+    return isMarker && rest.dropFirst().first ?? " " == " " ? "a numbered list" : nil
   }
 
   /// What a filter would link: addresses, mentions, numbers of issues, names of commits.
   private static func reference(in prose: String) -> String? {
-    if prose.contains("://") { return "an address" }
-    if prose.lowercased().contains("www") { return "an address without a scheme" }
-    for pair in zip(prose, prose.dropFirst()) {
-      if "@#!$%&~^".contains(pair.0), pair.1.isLetter || pair.1.isNumber { return "a reference \(pair)" }
-      if pair.0 == ":", pair.1.isLetter || pair.1 == ":" || pair.1 == "+" { return "a word after a colon" }
+    let scalars = Array(prose.unicodeScalars)
+    func isWord(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+        || scalar.properties.generalCategory == .nonspacingMark
     }
-    for word in prose.split(whereSeparator: { !($0.isLetter || $0.isNumber) }) where word.count >= 7 {
-      if word.allSatisfy(\.isHexDigit) { return "a commit \(word)" }
+    for (scalar, next) in zip(scalars, scalars.dropFirst()) {
+      if "@#!$%&~^".unicodeScalars.contains(scalar), isWord(next) { return "a reference \(scalar)\(next)" }
+      if scalar == ":", isWord(next) || next == ":" || next == "/" {
+        return "a word after a colon"
+      }
     }
-    if prose.lowercased().contains(/\bgh-\d/) { return "a reference GH-1" }
+    for word in scalars.split(whereSeparator: { !isWord($0) }) {
+      if word.count >= 7, word.allSatisfy(\.properties.isASCIIHexDigit) { return "a commit" }
+    }
+    let lowered = prose.lowercased()
+    if lowered.contains(":+1") || lowered.contains(":-1") { return "a picture by its name" }
+    if lowered.contains("www") { return "an address without a scheme" }
+    if lowered.contains(#/gh-\d/#) { return "a reference to GH-1" }
     return prose.contains("##[") || prose.contains("##vso") ? "a command for the log" : nil
   }
 

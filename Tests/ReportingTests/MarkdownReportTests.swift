@@ -49,7 +49,7 @@ import Testing
     var line = line
     if line.hasPrefix("| ") {
       if line.contains("| :-- |") { return "" }
-      line = String(line.dropFirst(2)).replacing(" | ", with: " ").replacing($/#|$/#, with: "")
+      line = String(line.dropFirst(2)).replacing(" | ", with: " ").replacing(#/( \|)+$/#, with: "")
     }
     for mark in ["### ", "## ", "# ", "> ", "- "] where line.hasPrefix(mark) {
       line.removeFirst(mark.count)
@@ -58,6 +58,7 @@ import Testing
     line = line.replacing("**", with: "").replacing(#/^\*(\d.*)\*$/#) { "\($0.output.1)" }
     line = line.replacing(#/\+(\d+) −/#) { "\($0.output.1) " }
     line = line.replacing(#/\$(\d)/#) { "\($0.output.1)" }.replacing(#/^(\d+)\. /#) { "\($0.output.1) " }
+    line = line.replacing(#/ \d\d:\d\d:\d\d UTC/#, with: "")
     return String(line.trimmingPrefix(" "))
   }
 

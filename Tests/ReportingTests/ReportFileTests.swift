@@ -49,6 +49,13 @@ import Testing
     #expect(type == .typeCharacterSpecial)
   }
 
+  @Test func `a pipe behind a descriptor's name is written to`() throws {
+    let pipe = Pipe()
+    try ReportFile.write("through\n", to: "/dev/fd/\(pipe.fileHandleForWriting.fileDescriptor)")
+    try pipe.fileHandleForWriting.close()
+    #expect(try pipe.fileHandleForReading.readToEnd() == Data("through\n".utf8))
+  }
+
   @Test func `what cannot be written is told with path, step and cause, and leaves the old file`() throws {
     defer { try? FileManager.default.removeItem(at: directory) }
     try ReportFile.write("file", to: path("file"))
