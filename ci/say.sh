@@ -19,11 +19,13 @@ value() {
 }
 
 # Runs a command and says how long it took: timed 'build' swift build
+# A failure ends the script, unless the caller asks for the status.
 timed() {
-  local what=$1 from=$SECONDS status=0
+  local what=$1 from=$SECONDS
   shift
   say "==> $what"
-  "$@" || status=$?
+  "$@"
+  local status=$?
   say "    $what: $((SECONDS - from)) s"
   return "$status"
 }
