@@ -1,0 +1,21 @@
+import ArgumentParser
+import Model
+
+/// Where the checkpoint lies.
+struct StoreOptions: ParsableArguments {
+  @Option(help: "The checkpoint file.")
+  var store = ".sluice/store.sqlite"
+}
+
+/// `--report FORMAT=PATH`.
+struct ReportOption: ExpressibleByArgument {
+  let target: ReportTarget
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let format = ReportTarget.Format(rawValue: parts[0]), !parts[1].isEmpty else {
+      return nil
+    }
+    target = ReportTarget(format: format, path: parts[1])
+  }
+}
