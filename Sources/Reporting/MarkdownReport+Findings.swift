@@ -20,7 +20,7 @@ extension MarkdownReport {
       let bold = report.findings.contains(where: \.failsGate) ? "Bold fails the gate. " : ""
       blocks.append(
         bold + "A finding is a model's claim, not a proof: Sluice has checked that the quoted code stands "
-          + "at the place named, and nothing more.")
+          + "in the lines named, and nothing more.")
     }
     if !report.dropped.isEmpty { blocks.append(droppedNote) }
     return blocks

@@ -23,7 +23,17 @@ struct MarkdownReport {
     let head = ["# \(report.verdict.line)"] + introduction + findingsOverview
     let tail = coverageSection + runFacts
     let room = byteLimit - Self.byteCount(of: head + tail)
-    return (head + findingDetails(within: room) + tail).joined(separator: "\n\n") + "\n"
+    let text = (head + findingDetails(within: room) + tail).joined(separator: "\n\n") + "\n"
+    return text.utf8.count <= byteLimit ? text : outline
+  }
+
+  /// What is said when not even the tables fit.
+  private var outline: String {
+    let lines = report.coverage.lines
+    let sums = Fate.allCases.map { "- \($0.title): \(Figure.lines(lines[$0]))" }.joined(separator: "\n")
+    let note =
+      "The report does not fit into \(Figure.grouped(byteLimit)) bytes; the JSON report has all of it."
+    return ["# \(report.verdict.line)", note, sums].joined(separator: "\n\n") + "\n"
   }
 
   /// Bytes of blocks with the empty lines between them.

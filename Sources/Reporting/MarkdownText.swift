@@ -302,7 +302,7 @@ private struct Word {
 
   /// Seven or more hexadecimal digits: the name of a commit.
   private var isCommit: Bool {
-    core.split { !Self.isAlphanumeric($0) }.contains { part in
+    core.split { !Self.isAlphanumeric($0) || !$0.isASCII }.contains { part in
       part.count >= 7 && part.allSatisfy { $0.properties.isASCIIHexDigit }
     }
   }

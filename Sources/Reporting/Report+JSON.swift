@@ -10,7 +10,7 @@ import Model
 ///
 /// Facts of one run, as opposed to its answers, stand only in `run`, `units[].attempts`, `units[].endings`,
 /// `routes`, `cost`, `egress` and `inherited`; times only in `run` and `routes`. Without these members, two
-/// runs with the same answers give the same bytes.
+/// runs with the same answers give the same bytes. A unit's `tier` and `node` are those that answered.
 extension Report {
   func json(of record: RunRecord) -> String {
     var json = JSONWriter()

@@ -86,7 +86,7 @@ struct MarkdownChecker {
         return "a word after a colon"
       }
     }
-    for word in scalars.split(whereSeparator: { !isWord($0) }) {
+    for word in scalars.split(whereSeparator: { !isWord($0) || !$0.isASCII }) {
       if word.count >= 7, word.allSatisfy(\.properties.isASCIIHexDigit) { return "a commit" }
     }
     let lowered = prose.lowercased()

@@ -63,10 +63,12 @@ import Testing
   }
 
   @Test func `a report stays below its limit and counts what it leaves out`() throws {
-    for limit in [20_000, 65_000, 900_000] {
+    for limit in [3_000, 20_000, 65_000, 900_000] {
       let text = try ReportRenderer.render(Self.hostile, as: .markdown, byteLimit: limit)
       #expect(text.utf8.count <= limit)
       #expect(text.contains("would not fit here") == (limit == 20_000))
+      #expect(text.contains("does not fit into 3,000 bytes") == (limit == 3_000))
+      #expect(text.hasPrefix("# \(Verdict(of: Self.hostile).line)\n"))
     }
   }
 
