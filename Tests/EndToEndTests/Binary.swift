@@ -83,8 +83,7 @@ struct Binary: Sendable {
 
 /// A call under way.
 final class Call: Sendable {
-  /// The process is started in `init` and afterwards only signalled and waited for.
-  nonisolated(unsafe) private let process: Process
+  private let process: Process
   private let output: Task<String, Never>
   private let progress: Task<String, Never>
 
@@ -93,7 +92,7 @@ final class Call: Sendable {
     process.standardOutput = out
     process.standardError = err
     process.standardInput = FileHandle.nullDevice
-    unsafe self.process = process
+    self.process = process
     try process.run()
     output = Task.detached { String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self) }
     progress = Task.detached {
@@ -101,17 +100,17 @@ final class Call: Sendable {
     }
   }
 
-  var identifier: Int32 { unsafe process.processIdentifier }
+  var identifier: Int32 { process.processIdentifier }
 
-  var isRunning: Bool { unsafe process.isRunning }
+  var isRunning: Bool { process.isRunning }
 
   func signal(_ number: Int32) { kill(identifier, number) }
 
   func outcome() async -> Binary.Outcome {
     let (output, progress) = (await output.value, await progress.value)
-    unsafe process.waitUntilExit()
-    let signalled = unsafe process.terminationReason == .uncaughtSignal
-    let status = unsafe process.terminationStatus
+    process.waitUntilExit()
+    let signalled = process.terminationReason == .uncaughtSignal
+    let status = process.terminationStatus
     return Binary.Outcome(
       exitCode: signalled ? -1 : status, signal: signalled ? status : 0, output: output, progress: progress)
   }
