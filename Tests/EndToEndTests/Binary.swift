@@ -84,8 +84,8 @@ struct Binary: Sendable {
 /// A call under way.
 final class Call: Sendable {
   private let process: Process
-  private let output: Task<String, Never>
-  private let progress: Task<String, Never>
+  /// Waiting blocks a thread, so it is done on threads that nobody else needs.
+  private let finished: Task<Binary.Outcome, Never>
 
   init(_ process: Process) throws {
     let (out, err) = (Pipe(), Pipe())
@@ -94,25 +94,41 @@ final class Call: Sendable {
     process.standardInput = FileHandle.nullDevice
     self.process = process
     try process.run()
-    output = Task.detached { String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self) }
-    progress = Task.detached {
-      String(decoding: err.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    finished = Task.detached {
+      async let output = Self.text(of: out.fileHandleForReading)
+      async let progress = Self.text(of: err.fileHandleForReading)
+      let (said, told) = await (output, progress)
+      return await Self.outcome(of: process, output: said, progress: told)
     }
   }
 
   var identifier: Int32 { process.processIdentifier }
 
-  var isRunning: Bool { process.isRunning }
-
   func signal(_ number: Int32) { kill(identifier, number) }
 
-  func outcome() async -> Binary.Outcome {
-    let (output, progress) = (await output.value, await progress.value)
-    process.waitUntilExit()
-    let signalled = process.terminationReason == .uncaughtSignal
-    let status = process.terminationStatus
-    return Binary.Outcome(
-      exitCode: signalled ? -1 : status, signal: signalled ? status : 0, output: output, progress: progress)
+  func outcome() async -> Binary.Outcome { await finished.value }
+
+  private static func text(of handle: FileHandle) async -> String {
+    await blocking { String(decoding: handle.readDataToEndOfFile(), as: UTF8.self) }
+  }
+
+  private static func outcome(
+    of process: Process, output: String, progress: String
+  ) async -> Binary.Outcome {
+    await blocking {
+      process.waitUntilExit()
+      let signalled = process.terminationReason == .uncaughtSignal
+      let status = process.terminationStatus
+      return Binary.Outcome(
+        exitCode: signalled ? -1 : status, signal: signalled ? status : 0, output: output,
+        progress: progress)
+    }
+  }
+
+  private static func blocking<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
+    await withCheckedContinuation { continuation in
+      Thread { continuation.resume(returning: work()) }.start()
+    }
   }
 }
 

@@ -10,9 +10,9 @@ import Testing
   }
 
   @Test func `1: a finding reaches the gate`() async throws {
-    let node = try FakeNode { request in
+    let node = try FakeNode(script: { request in
       FakeAnswer(CannedReview.text(for: request.prompt, severity: "critical")).reply(to: request)
-    }
+    })
     let outcome = try await run(on: node)
     #expect(outcome.exitCode == 1, "\(outcome.progress)")
   }
@@ -30,10 +30,10 @@ import Testing
   }
 
   @Test func `3: some units were answered and some were not`() async throws {
-    let node = try FakeNode { request in
-      guard request.prompt.contains("tariff1.swift") else { return nil }
+    let node = try FakeNode(script: { request in
+      guard request.prompt.contains("file: lane0/tariff1.swift") else { return nil }
       return .error(500, "out of memory", to: request)
-    }
+    })
     let outcome = try await run(on: node, limits: "{ retries: 0 }")
     #expect(outcome.exitCode == 3, "\(outcome.progress)")
   }
@@ -67,10 +67,10 @@ import Testing
     signal: Int32, code: Int32
   ) async throws {
     let gate = Gate()
-    let node = try FakeNode { request in
+    let node = try FakeNode(script: { request in
       request.number < 14
         ? nil : FakeAnswer(CannedReview.nothing, before: gate).reply(to: request)
-    }
+    })
     let folder = try GitFolder.withChanges(20)
     let limits = "{ grace: 100ms, retries: 0 }"
     try folder.write(JobText.local(node.url, concurrency: 2, limits: limits), to: "job.yml")

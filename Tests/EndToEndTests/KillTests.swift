@@ -14,12 +14,19 @@ import Testing
     print("kill seed: \(seed)")
     var random = SeededRandom(seed)
     let folder = try GitFolder.withChanges(Self.units)
-    let node = try FakeNode(keepRequests: 0)
+    let requests = Gate()
+    requests.open()
+    let node = try FakeNode(
+      keepRequests: 0,
+      script: { _ in
+        await requests.pass()
+        return nil
+      })
     try folder.write(JobText.local(node.url, concurrency: Self.concurrency), to: "job.yml")
 
     var answered = 0
     for _ in 0..<Self.kills {
-      try await killOnce(folder, node, &random)
+      try await killOnce(folder, requests, &random)
       let now = try await answeredUnits(folder)
       #expect(now >= answered, "the completed set never shrinks")
       answered = now
@@ -37,18 +44,20 @@ import Testing
   }
 
   /// Starts the run and kills it: mostly once the node has seen a few more requests, sometimes at any moment.
-  private func killOnce(_ folder: GitFolder, _ node: FakeNode, _ random: inout SeededRandom) async throws {
+  private func killOnce(_ folder: GitFolder, _ requests: Gate, _ random: inout SeededRandom) async throws {
     let call = try command(folder, store: ".sluice/store.sqlite").start()
-    let chats = node.log.chatCount + Int.random(in: 1...6, using: &random)
-    let deadline = ContinuousClock.now + .seconds(20)
+    let more = requests.arrivals + Int.random(in: 1...6, using: &random)
     let early = Int.random(in: 0..<5, using: &random) == 0
-    let moment = ContinuousClock.now + .milliseconds(Int.random(in: 0...150, using: &random))
-    while call.isRunning, ContinuousClock.now < deadline {
-      if early ? ContinuousClock.now >= moment : node.log.chatCount >= chats { break }
-      await Task.yield()
+    let moment = Duration.milliseconds(Int.random(in: 0...150, using: &random))
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { _ = await call.outcome() }
+      group.addTask {
+        if early { try? await Task.sleep(for: moment) } else { await requests.arrived(more) }
+      }
+      await group.next()
+      call.signal(SIGKILL)
+      group.cancelAll()
     }
-    call.signal(SIGKILL)
-    _ = await call.outcome()
   }
 
   private func command(_ folder: GitFolder, store: String) -> Binary {

@@ -5,7 +5,7 @@ import Testing
 @Suite struct SecondRunnerTests {
   @Test func `a second runner on the same store is refused by the pid of the first`() async throws {
     let gate = Gate()
-    let node = try FakeNode { FakeAnswer(CannedReview.nothing, before: gate).reply(to: $0) }
+    let node = try FakeNode(script: { FakeAnswer(CannedReview.nothing, before: gate).reply(to: $0) })
     let folder = try GitFolder.withChanges(2)
     try folder.write(JobText.local(node.url), to: "job.yml")
     let first = try Binary("run", "job.yml").in(folder.url).start()

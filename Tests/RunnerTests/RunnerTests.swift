@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test func `what fails on one node falls back to another`() async throws {
-    let broken = try FakeNode { .error(500, "out of memory", to: $0) }
+    let broken = try FakeNode(script: { .error(500, "out of memory", to: $0) })
     let sound = try FakeNode()
     let bench = try await Workbench(
       [.fake(broken.url, name: "broken"), .fake(sound.url, name: "sound")], units: [.made(1), .made(2)],
@@ -39,9 +39,9 @@ import Testing
   }
 
   @Test func `a malformed reply is shown to the model once and mended`() async throws {
-    let node = try FakeNode { request in
+    let node = try FakeNode(script: { request in
       request.messages.count > 2 ? nil : FakeAnswer("I think it is fine.").reply(to: request)
-    }
+    })
     let bench = try await Workbench([.fake(node.url)], units: [.made(1)])
     let (_, record) = try await bench.go()
     let unit = try #require(record.units.first)
@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test func `a refusal of a restricted unit waits for a human`() async throws {
-    let node = try FakeNode { FakeAnswer("", finish: "content_filter").reply(to: $0) }
+    let node = try FakeNode(script: { FakeAnswer("", finish: "content_filter").reply(to: $0) })
     let bench = try await Workbench([.fake(node.url)], units: [.made(1, sensitivity: .restricted)])
     let (_, record) = try await bench.go()
     #expect(record.units.first?.state == .needsHuman)
@@ -68,7 +68,7 @@ import Testing
 
   @Test func `after a stop nothing new is sent and what is left stays planned`() async throws {
     let gate = Gate()
-    let node = try FakeNode { FakeAnswer(CannedReview.nothing, before: gate).reply(to: $0) }
+    let node = try FakeNode(script: { FakeAnswer(CannedReview.nothing, before: gate).reply(to: $0) })
     let bench = try await Workbench(
       [.fake(node.url, concurrency: 2)], units: (0..<10).map { .made($0) }, limits: Limits(grace: 0))
     async let outcome = bench.go()
@@ -84,7 +84,7 @@ import Testing
 
   @Test func `what was in flight at a stop is saved when it comes within the grace`() async throws {
     let gate = Gate()
-    let node = try FakeNode { FakeAnswer(CannedReview.nothing, before: gate).reply(to: $0) }
+    let node = try FakeNode(script: { FakeAnswer(CannedReview.nothing, before: gate).reply(to: $0) })
     let bench = try await Workbench(
       [.fake(node.url, concurrency: 2)], units: (0..<10).map { .made($0) }, limits: Limits(grace: 60_000))
     let stop = bench.stop
@@ -100,7 +100,7 @@ import Testing
 
   @Test func `when the deadline passes the rest is deferred by name`() async throws {
     let gate = Gate()
-    let node = try FakeNode { FakeAnswer(CannedReview.nothing, before: gate).reply(to: $0) }
+    let node = try FakeNode(script: { FakeAnswer(CannedReview.nothing, before: gate).reply(to: $0) })
     let bench = try await Workbench(
       [.fake(node.url, concurrency: 1)], units: (0..<4).map { .made($0) },
       limits: Limits(deadline: 50, grace: 0))
