@@ -26,7 +26,9 @@ enum CutEdge {
     guard place < patch.lines.count else { return nil }
     let (width, start) = Indentation.measure(patch.bytes, patch.lines[place].text)
     let end = trimmedEnd(patch, place, start)
-    guard start < end, LineRole(patch.bytes, start..<end) == .ordinary else { return nil }
+    guard start < end else { return nil }
+    let role = LineRole(patch.bytes, start..<end)
+    guard role == .ordinary || role == .label else { return nil }
     return width
   }
 

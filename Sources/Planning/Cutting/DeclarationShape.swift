@@ -40,7 +40,7 @@ enum DeclarationShape {
     "import",
   ]
   private static let binders: Set<String> = ["var", "let", "const", "val"]
-  private static let breaks = ByteSet("=.\"'[{")
+  private static let breaks = ByteSet("=.\"'{")
 
   init(_ bytes: [UInt8], _ text: Range<Int>) {
     let words = DeclarationShape.words(bytes, text, atMost: 8)
@@ -81,7 +81,8 @@ enum DeclarationShape {
     if head.contains(where: { breaks.contains($0) }) { return .block }
     let headWords = head.split { !SecretBytes.isWord($0) && $0 != UInt8(ascii: "~") }.count
     if headWords >= 2 || last == UInt8(ascii: "{") { return .declaration }
-    return last == UInt8(ascii: ")") || last == UInt8(ascii: ",") ? .call : .block
+    return last == UInt8(ascii: ")") || last == UInt8(ascii: ",") || last == UInt8(ascii: "(")
+      ? .call : .block
   }
 
   /// The first words of the line, attributes (`@name`) left out, as far as a parameter list or a value.

@@ -10,6 +10,8 @@ struct EnclosingScope {
     var indent: Int
     /// The line without its indentation.
     var text: Range<Int>
+    /// It opened a brace that has not been closed at its indentation.
+    var isBraced: Bool
   }
 
   static let mostHeaders = 3
@@ -74,12 +76,16 @@ struct EnclosingScope {
     if isMarkdown { return readMarkdown(start..<end, indent) }
     switch LineRole(content, start..<end) {
     case .remark: return
+    case .label where open.contains(where: { $0.isBraced && $0.indent >= indent }): return
     case .continuation:
       // `}`, `) {`, `{` and `where` belong to the line above at the same indentation, which stays open.
       while let last = open.last, last.indent > indent { open.removeLast() }
-    case .ordinary:
+      guard open.last?.indent == indent else { return }
+      open[open.count - 1].isBraced = content[end - 1] == UInt8(ascii: "{")
+    case .ordinary, .label:
       while let last = open.last, last.indent >= indent { open.removeLast() }
-      open.append(Header(line: line, indent: indent, text: start..<end))
+      let isBraced = content[end - 1] == UInt8(ascii: "{")
+      open.append(Header(line: line, indent: indent, text: start..<end, isBraced: isBraced))
     }
   }
 
@@ -89,7 +95,7 @@ struct EnclosingScope {
     let level = content[text].prefix { $0 == UInt8(ascii: "#") }.count
     guard level <= 6, level < text.count, content[text.lowerBound + level] == 32 else { return }
     while let last = open.last, last.indent >= level { open.removeLast() }
-    open.append(Header(line: line, indent: level, text: text))
+    open.append(Header(line: line, indent: level, text: text, isBraced: false))
   }
 }
 

@@ -16,24 +16,40 @@ struct HunkScope {
   }
 
   /// Headers above the piece that it does not show itself; pieces must come in the order of the file.
+  ///
+  /// A piece that begins with removed lines may begin in one function on the old side and in another on the new one:
+  /// both the first changed line and the first added one are asked for.
   mutating func headers(of piece: Piece) -> [Range<Int>] {
-    guard let changed = firstText(of: piece) else { return [] }
+    let first = firstNumber(of: piece)
+    var found: [EnclosingScope.Header] = []
+    let changed = firstText(of: piece) { $0 != .context }
+    let added = isOldSide ? nil : firstText(of: piece) { $0 == .added }
+    for line in [changed, added == changed ? nil : added].compactMap(\.self) {
+      for header in headers(around: line, in: piece)
+      where header.line < first && !found.contains(where: { $0.line == header.line }) {
+        found.append(header)
+      }
+    }
+    return found.sorted { $0.line < $1.line }.map(\.text)
+  }
+
+  private mutating func headers(around changed: Int, in piece: Piece) -> [EnclosingScope.Header] {
     let line = number(of: changed, in: piece)
     let (indent, start) = Indentation.measure(patch.bytes, patch.lines[changed].text)
     let text = start..<patch.lines[changed].text.upperBound
     let closes = !text.isEmpty && LineRole(patch.bytes, text) == .continuation
-    let first = firstNumber(of: piece)
     return scope.headers(above: line, indent: indent, closes: closes)
-      .filter { $0.line < first }.map(\.text)
   }
 
-  /// The first changed line that is not blank; a blank one when there is no other.
-  private func firstText(of piece: Piece) -> Int? {
-    let changed = piece.lines.filter { patch.lines[$0].kind != .context }
-    return changed.first {
-      Indentation.measure(patch.bytes, patch.lines[$0].text).start
-        < patch.lines[$0].text.upperBound
-    } ?? changed.first
+  /// The first line of such a kind that is not blank; a blank one when there is no other.
+  private func firstText(of piece: Piece, _ isWanted: (DiffLine.Kind) -> Bool) -> Int? {
+    var blank: Int?
+    for index in piece.lines where isWanted(patch.lines[index].kind) {
+      let text = patch.lines[index].text
+      if Indentation.measure(patch.bytes, text).start < text.upperBound { return index }
+      blank = blank ?? index
+    }
+    return blank
   }
 
   /// Where the line stands in `content`, or would stand if it was removed.

@@ -2,6 +2,8 @@
 enum LineRole {
   /// Comments, preprocessor lines, attributes, labels: they open and close nothing.
   case remark
+  /// `name:` alone. Within braces it is the target of a jump, elsewhere (Python, YAML) it opens a scope.
+  case label
   /// Goes on with, or closes, what a line above at the same indentation opened.
   case continuation
   case ordinary
@@ -21,6 +23,17 @@ enum LineRole {
       self = LineRole.declares(bytes, text) ? .ordinary : .remark
     default: self = LineRole.worded(bytes, text)
     }
+    if self == .ordinary, SecretBytes.isWord(first), LineRole.isLabel(bytes, text) { self = .label }
+  }
+
+  /// A word, a colon, and nothing but a remark behind.
+  private static func isLabel(_ bytes: [UInt8], _ text: Range<Int>) -> Bool {
+    var index = text.lowerBound
+    while index < text.upperBound, SecretBytes.isWord(bytes[index]) { index += 1 }
+    guard index < text.upperBound, bytes[index] == UInt8(ascii: ":") else { return false }
+    index += 1
+    while index < text.upperBound, SecretBytes.isBlank(bytes[index]) { index += 1 }
+    return index == text.upperBound || bytes[index] == UInt8(ascii: "/")
   }
 
   private static let whereWord = Array("where".utf8)
