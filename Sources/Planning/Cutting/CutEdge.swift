@@ -17,8 +17,8 @@ enum CutEdge {
   }
 
   private static func partsReplacement(_ patch: FilePatch, at place: Int) -> Bool {
-    place < patch.lines.count && patch.lines[place - 1].kind == .removed
-      && patch.lines[place].kind != .context
+    place < patch.lines.count && patch.lines[place - 1].isRemoved
+      && !patch.lines[place].isContext
   }
 
   /// Nil for a blank line, a remark or a closing bracket: nothing begins there.

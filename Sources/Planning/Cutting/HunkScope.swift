@@ -22,8 +22,8 @@ struct HunkScope {
   mutating func headers(of piece: Piece) -> [Range<Int>] {
     let first = firstNumber(of: piece)
     var found: [EnclosingScope.Header] = []
-    let changed = firstText(of: piece) { $0 != .context }
-    let added = isOldSide ? nil : firstText(of: piece) { $0 == .added }
+    let changed = firstText(of: piece) { !$0.isContext }
+    let added = isOldSide ? nil : firstText(of: piece) { $0.isAdded }
     for line in [changed, added == changed ? nil : added].compactMap(\.self) {
       for header in headers(around: line, in: piece)
       where header.line < first && !found.contains(where: { $0.line == header.line }) {
@@ -42,9 +42,9 @@ struct HunkScope {
   }
 
   /// The first line of such a kind that is not blank; a blank one when there is no other.
-  private func firstText(of piece: Piece, _ isWanted: (DiffLine.Kind) -> Bool) -> Int? {
+  private func firstText(of piece: Piece, _ isWanted: (DiffLine) -> Bool) -> Int? {
     var blank: Int?
-    for index in piece.lines where isWanted(patch.lines[index].kind) {
+    for index in piece.lines where isWanted(patch.lines[index]) {
       let text = patch.lines[index].text
       if Indentation.measure(patch.bytes, text).start < text.upperBound { return index }
       blank = blank ?? index

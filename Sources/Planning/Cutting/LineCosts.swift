@@ -13,13 +13,13 @@ struct LineCosts {
 
   init(_ patch: FilePatch, longLine: Int) {
     sums.reserveCapacity(patch.lines.count + 1)
-    var previous = DiffLine.Kind.context
+    var isInRun = false
     for line in patch.lines {
       let text = line.text.prefix(longLine)
       var cost = TokenEstimate.thousandths(in: patch.bytes, text) + LineCosts.perLine
-      if line.kind == .removed, previous != .removed { cost += LineCosts.perRemovedRun }
+      if line.isRemoved, !isInRun { cost += LineCosts.perRemovedRun }
       sums.append((sums.last ?? 0) + cost)
-      previous = line.kind
+      isInRun = line.isRemoved
     }
   }
 

@@ -66,8 +66,8 @@ struct UnitSplitter: Sendable {
   ) -> [(lines: Range<Int>, isForced: Bool)] {
     var merged: [(lines: Range<Int>, isForced: Bool)] = []
     for stretch in stretches {
-      let isChanged = patch.lines[stretch.lines].contains { $0.kind != .context }
-      let lastIsChanged = merged.last.map { patch.lines[$0.lines].contains { $0.kind != .context } } ?? true
+      let isChanged = patch.lines[stretch.lines].contains { !$0.isContext }
+      let lastIsChanged = merged.last.map { patch.lines[$0.lines].contains { !$0.isContext } } ?? true
       if let last = merged.last, !isChanged || !lastIsChanged {
         merged[merged.count - 1] = (last.lines.lowerBound..<stretch.lines.upperBound, stretch.isForced)
       } else {

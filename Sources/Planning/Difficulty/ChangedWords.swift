@@ -26,12 +26,12 @@ struct ChangedWords {
     var removedGuards: [ArraySlice<UInt8>] = []
     var addedGuards: Set<ArraySlice<UInt8>> = []
     for piece in pieces {
-      for line in patch.lines[piece.lines] where line.kind != .context {
+      for line in patch.lines[piece.lines] where !line.isContext {
         let flags = RiskWords.flags(in: patch.bytes, line.text)
-        if line.kind == .added, flags.contains(.risk) { hasRiskToken = true }
+        if line.isAdded, flags.contains(.risk) { hasRiskToken = true }
         guard flags.contains(.guarding) else { continue }
         let text = trimmed(line)
-        if line.kind == .removed { removedGuards.append(text) } else { addedGuards.insert(text) }
+        if line.isRemoved { removedGuards.append(text) } else { addedGuards.insert(text) }
       }
     }
     // A guard that came back with other words still stands: only a surplus of removals counts.
@@ -58,12 +58,12 @@ struct ChangedWords {
       var isCounted = false
       for line in patch.lines[piece.lines] {
         if let name = FunctionLine.name(in: patch.bytes, line.text) {
-          isCounted = line.kind == .added
+          isCounted = line.isAdded
           declarations[name, default: 0] += 1
-          if line.kind == .removed { removed[name] = trimmed(line) }
-          if line.kind == .added { added[name] = trimmed(line) }
+          if line.isRemoved { removed[name] = trimmed(line) }
+          if line.isAdded { added[name] = trimmed(line) }
         }
-        guard line.kind != .context, !isCounted else { continue }
+        guard !line.isContext, !isCounted else { continue }
         changedFunctions += 1
         isCounted = true
       }

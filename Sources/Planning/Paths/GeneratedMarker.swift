@@ -19,9 +19,9 @@ enum GeneratedMarker {
   static func stands(in patch: FilePatch) -> Bool {
     guard let line = line(in: patch.content) else { return false }
     if patch.change.status == .added || patch.change.status == .deleted { return true }
-    let isAdded = patch.lines.contains { $0.kind == .added && Int($0.newNumber) == line }
+    let isAdded = patch.lines.contains { $0.isAdded && Int($0.newNumber) == line }
     guard isAdded else { return true }
-    return patch.lines.contains { $0.kind == .removed && isMarker(patch.bytes, $0.text) }
+    return patch.lines.contains { $0.isRemoved && isMarker(patch.bytes, $0.text) }
   }
 
   /// The 1-based line of the remark.

@@ -41,7 +41,8 @@ struct PathFilter: Sendable {
   }
 
   private static func isGeneratedName(_ name: String) -> Bool {
-    ExclusionNames.generatedEndings.contains(where: name.hasSuffix)
-      || ExclusionNames.generatedInfixes.contains(where: name.contains)
+    let bytes = Array(name.utf8)
+    return ExclusionNames.generatedEndings.contains(where: name.hasSuffix)
+      || ExclusionNames.generatedInfixes.contains { ByteSearch.contains($0, in: bytes, 0..<bytes.count) }
   }
 }

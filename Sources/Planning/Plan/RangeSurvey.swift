@@ -45,28 +45,35 @@ final class RangeSurvey {
     return files
   }
 
-  /// Hands over at least one batch, also when nothing changed.
+  /// Hands over at least one batch, also when nothing changed. The next window is read while one is worked on, so that
+  /// no core waits for the slowest file of a window.
   func run(_ emit: (PlanBatch) async throws -> Void) async throws {
+    let windows = DirectoryChunk.windows(of: changes.changes, atMost: RangeSurvey.window)
+    let reader = reader
     var notes = changes.notes
-    for window in DirectoryChunk.windows(of: changes.changes, atMost: RangeSurvey.window) {
+    var patches = try await PatchWindow.read(windows.first ?? [], by: reader)
+    for (index, window) in windows.enumerated() {
       try Task.checkCancellation()
-      var batch = try await plan(window)
+      let following = index + 1 < windows.count ? windows[index + 1] : []
+      async let next = PatchWindow.read(following, by: reader)
+      var batch = try await plan(window, patches)
       batch.notes = notes
       notes = []
       try await emit(batch)
+      patches = try await next
     }
-    if changes.changes.isEmpty { try await emit(PlanBatch(files: [], units: [], notes: notes)) }
+    if windows.isEmpty { try await emit(PlanBatch(files: [], units: [], notes: notes)) }
   }
 
-  private func plan(_ window: [DirectoryChunk]) async throws -> PlanBatch {
-    let changes = window.flatMap(\.changes)
+  private func plan(
+    _ window: [DirectoryChunk], _ patches: [Result<FilePatch, GitError>]
+  ) async throws -> PlanBatch {
     let known: [FileDraft.Known]
     do throws(GitError) {
-      known = try changes.map { change throws(GitError) in try self.known(change) }
+      known = try window.flatMap(\.changes).map { change throws(GitError) in try self.known(change) }
     } catch {
       throw PlanError("\(error)")
     }
-    let patches = try await patches(for: changes)
     let context = context
     let drafts = try await Cores.map(Array(zip(known, patches))) { known, patch in
       FileDraft(known, patch, in: context)
@@ -76,14 +83,6 @@ final class RangeSurvey {
       draft.finished(under: shared, group: group, in: context)
     }
     return PlanBatch(files: finished.map(\.0), units: finished.flatMap(\.1))
-  }
-
-  private func patches(for changes: [FileChange]) async throws -> [Result<FilePatch, GitError>] {
-    do {
-      return try await reader.patches(for: changes)
-    } catch let error as GitError {
-      throw PlanError("\(error)")
-    }
   }
 
   /// Each draft with the head that it shares with its chunk.
@@ -101,5 +100,18 @@ final class RangeSurvey {
       headed += own.map { ($0, shared, group) }
     }
     return headed
+  }
+}
+
+/// The patches of a window's files, in their order.
+private enum PatchWindow {
+  static func read(
+    _ window: [DirectoryChunk], by reader: PatchReader
+  ) async throws -> [Result<FilePatch, GitError>] {
+    do {
+      return window.isEmpty ? [] : try await reader.patches(for: window.flatMap(\.changes))
+    } catch let error as GitError {
+      throw PlanError("\(error)")
+    }
   }
 }

@@ -31,8 +31,8 @@ struct BodyText {
     writeOldSide(piece, span)
     hunks.append(UnitHunk(span: span, text: text(of: piece)))
     for line in patch.lines[piece.lines] {
-      if line.kind == .added { lines.added += 1 }
-      if line.kind == .removed { lines.removed += 1 }
+      if line.isAdded { lines.added += 1 }
+      if line.isRemoved { lines.removed += 1 }
     }
   }
 
@@ -59,8 +59,8 @@ struct BodyText {
   }
 
   private mutating func writeNewSide(_ piece: Piece) {
-    for line in patch.lines[piece.lines] where line.kind != .removed {
-      bytes.append(line.kind == .added ? UInt8(ascii: "+") : 32)
+    for line in patch.lines[piece.lines] where !line.isRemoved {
+      bytes.append(line.isAdded ? UInt8(ascii: "+") : 32)
       BodyText.write(line, of: patch, longLine: longLine, into: &bytes)
       if line.lacksNewline { write("\\ no newline at end of file\n") }
     }
@@ -71,7 +71,7 @@ struct BodyText {
     var next = span.newLines > 0 ? span.newStart : span.newStart + 1
     var isInRun = false
     for line in patch.lines[piece.lines] {
-      guard line.kind == .removed else {
+      guard line.isRemoved else {
         next += 1
         isInRun = false
         continue
@@ -90,7 +90,7 @@ struct BodyText {
     text.reserveCapacity(
       lines.count * 2 + (lines.last?.text.upperBound ?? 0) - (lines.first?.text.lowerBound ?? 0))
     for line in lines {
-      text.append(line.kind == .added ? UInt8(ascii: "+") : line.kind == .removed ? UInt8(ascii: "-") : 32)
+      text.append(line.isAdded ? UInt8(ascii: "+") : line.isRemoved ? UInt8(ascii: "-") : 32)
       BodyText.write(line, of: patch, longLine: longLine, into: &text)
     }
     return String(decoding: text, as: UTF8.self)
