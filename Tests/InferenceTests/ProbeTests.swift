@@ -119,8 +119,8 @@ import Testing
       FakeModel(dialect),
       facts: { request in
         guard request.path.hasPrefix("/slots") else { return nil }
-        defer { Task { await asked.pass() } }
-        return asked.arrivals == 0 ? busy : .json("[]")
+        await asked.pass()
+        return asked.arrivals == 1 ? busy : .json("[]")
       })
     asked.open()
     let bench = try Bench(.openai, node.url)

@@ -86,7 +86,7 @@ import Testing
     ]
     let node = try FakeNode(script: { _ in FakeReply(framing: .chunked, steps: steps) })
     // Without progress the first limit would end it, without pings the second: only the third is left.
-    let limits = Limits(firstToken: 150, stall: 150, total: 400)
+    let limits = Limits(firstToken: 300, stall: 300, total: 700)
     let reply = try await Bench(.openai, node.url).ask(InferenceSettings(limits: limits))
     #expect(reply.ending == .timedOut)
     #expect(reply.detail?.hasSuffix("(limit: total)") == true)

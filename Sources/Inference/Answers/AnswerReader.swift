@@ -22,13 +22,15 @@ package enum AnswerReader {
     case .success(let found): items = found
     case .failure(let problem): return .malformed(problem: problem.text)
     }
+    // Most replies report nothing: the hunks need not be indexed for them.
+    guard !items.isEmpty else { return .valid(Answer(findings: [])) }
     var sheet = FindingSheet(unit: unit, categories: categories)
     for item in items where !sheet.isFull { sheet.take(item) }
     let answer = sheet.answer(of: items.count)
     if answer.findings.isEmpty, let invalid = answer.dropped["invalid"], invalid == items.count {
       return .malformed(problem: "none of its \(invalid) findings has the fields that were asked for")
     }
-    let isAnchored = items.isEmpty || answer.findings.contains { $0.anchor != .file }
+    let isAnchored = answer.findings.contains { $0.anchor != .file }
     return isAnchored ? .valid(answer) : .unanchored(answer)
   }
 }

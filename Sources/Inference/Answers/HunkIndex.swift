@@ -21,35 +21,40 @@ struct HunkIndex {
 
   struct Line {
     var mark: Mark
-    var text: ArraySlice<UInt8>
+    /// Within the hunk's bytes, trimmed.
+    var text: Range<Int>
     /// On the side that the line belongs to; the new one for context.
     var number: Int
   }
 
-  /// Each hunk as its new side shows it, and as its old side does.
-  private var newSides: [[Line]] = []
-  private var oldSides: [[Line]] = []
-  /// The declaration around each hunk.
-  private let symbols: [String]
-
-  init(_ hunks: [UnitHunk], symbols: [String] = []) {
-    self.symbols = symbols.count == hunks.count ? symbols : Array(repeating: "", count: hunks.count)
-    newSides.reserveCapacity(hunks.count)
-    oldSides.reserveCapacity(hunks.count)
-    for hunk in hunks { append(hunk) }
+  /// One side of a hunk, as far as it holds anything.
+  struct Side {
+    var bytes: [UInt8]
+    var lines: [Line] = []
+    var symbol: String
   }
 
-  private mutating func append(_ hunk: UnitHunk) {
+  private var newSides: [Side] = []
+  private var oldSides: [Side] = []
+
+  init(_ hunks: [UnitHunk], symbols: [String]) {
+    newSides.reserveCapacity(hunks.count)
+    oldSides.reserveCapacity(hunks.count)
+    for (index, hunk) in hunks.enumerated() {
+      append(hunk, symbol: index < symbols.count ? symbols[index] : "")
+    }
+  }
+
+  private mutating func append(_ hunk: UnitHunk, symbol: String) {
     let bytes = Array(hunk.text.utf8)
     var new: [Line] = []
     var old: [Line] = []
     var newNumber = hunk.span.newStart
     var oldNumber = hunk.span.oldStart
-    var at = 0
-    while at < bytes.count {
-      let end = bytes[at...].firstIndex(of: 10) ?? bytes.count
-      let text = Self.trimmed(bytes[min(at + 1, end)..<end])
-      switch bytes[at] {
+    let span = bytes.span
+    LineRanges.forEach(in: span) { range in
+      let text = LineRanges.trimmed(range.dropFirst(), in: span)
+      switch range.isEmpty ? 32 : span[range.lowerBound] {
       case UInt8(ascii: "+"):
         if !text.isEmpty { new.append(Line(mark: .added, text: text, number: newNumber)) }
         newNumber += 1
@@ -65,23 +70,22 @@ struct HunkIndex {
         newNumber += 1
         oldNumber += 1
       }
-      at = end + 1
     }
-    newSides.append(new)
-    oldSides.append(old)
+    newSides.append(Side(bytes: bytes, lines: new, symbol: symbol))
+    oldSides.append(Side(bytes: bytes, lines: old, symbol: symbol))
   }
 
   /// The best place of a quote: whole lines before parts of lines, and among equals added lines before context
   /// before removed lines; nil when it stands nowhere.
   func find(_ quote: String) -> Place? {
-    let raw = Quote.lines(of: quote)
-    guard !raw.isEmpty else { return nil }
-    let forms = Quote.forms(of: raw)
+    let lines = Quote.lines(of: quote)
+    guard !lines.isEmpty else { return nil }
+    let forms = Quote.forms(of: lines)
     for form in forms {
-      if let place = find(form, matches: { $0 == $1 }) { return place }
+      if let place = find(form, how: .whole) { return place }
     }
     for form in forms where form.count == 1 && form[0].count >= Quote.leastPart {
-      if let place = find(form, matches: { $0.count > $1.count && Self.contains($0, $1) }) { return place }
+      if let place = find(form, how: .part) { return place }
     }
     for form in forms where form.count > 1 {
       if let place = nearEdge(form) { return place }
@@ -89,21 +93,19 @@ struct HunkIndex {
     return nil
   }
 
-  private typealias Matches = (ArraySlice<UInt8>, ArraySlice<UInt8>) -> Bool
-
-  private func find(_ quote: [ArraySlice<UInt8>], matches: Matches) -> Place? {
+  private func find(_ quote: [ArraySlice<UInt8>], how: Side.Match) -> Place? {
     var inContext: Place?
-    for (hunk, side) in newSides.enumerated() {
-      for start in Self.starts(of: quote, in: side, matches) {
-        let lines = side[start..<(start + quote.count)]
-        if lines.contains(where: { $0.mark == .added }) { return place(.hunk, lines, of: hunk) }
-        if inContext == nil { inContext = place(.hunk, lines, of: hunk) }
+    for side in newSides {
+      for start in side.starts(of: quote, how) {
+        let lines = side.lines[start..<(start + quote.count)]
+        if lines.contains(where: { $0.mark == .added }) { return side.place(.hunk, lines) }
+        if inContext == nil { inContext = side.place(.hunk, lines) }
       }
     }
     if let inContext { return inContext }
-    for (hunk, side) in oldSides.enumerated() {
-      for start in Self.starts(of: quote, in: side, matches) {
-        return place(.hunk, side[start..<(start + quote.count)], of: hunk)
+    for side in oldSides {
+      if let start = side.starts(of: quote, how).first {
+        return side.place(.hunk, side.lines[start..<(start + quote.count)])
       }
     }
     return nil
@@ -114,63 +116,89 @@ struct HunkIndex {
   private func nearEdge(_ quote: [ArraySlice<UInt8>]) -> Place? {
     var places: [Place] = []
     let count = quote.count - 1
-    for (hunk, side) in newSides.enumerated() where side.count >= count {
-      if Self.starts(of: Array(quote.dropFirst()), in: side, { $0 == $1 }).first == 0 {
-        places.append(place(.nearHunk, side[..<count], of: hunk))
+    for side in newSides where side.lines.count >= count {
+      let last = side.lines.count - count
+      if side.matches(Array(quote.dropFirst()), at: 0, .whole) {
+        places.append(side.place(.nearHunk, side.lines[..<count]))
       }
-      if Self.starts(of: Array(quote.dropLast()), in: side, { $0 == $1 }).last == side.count - count {
-        places.append(place(.nearHunk, side[(side.count - count)...], of: hunk))
+      if side.matches(Array(quote.dropLast()), at: last, .whole) {
+        places.append(side.place(.nearHunk, side.lines[last...]))
       }
     }
     return places.count == 1 ? places[0] : nil
   }
+}
 
-  private static func starts(of quote: [ArraySlice<UInt8>], in side: [Line], _ matches: Matches) -> [Int] {
-    guard let first = quote.first, side.count >= quote.count else { return [] }
+extension HunkIndex.Side {
+  enum Match {
+    /// The quote's lines are the code's.
+    case whole
+    /// The quote's one line is a part of one of the code's.
+    case part
+  }
+
+  /// The indexes of lines at which the quote begins.
+  func starts(of quote: [ArraySlice<UInt8>], _ how: Match) -> [Int] {
+    guard lines.count >= quote.count, let first = quote.first else { return [] }
     var found: [Int] = []
-    for start in 0...(side.count - quote.count) where matches(side[start].text, first) {
-      var index = 1
-      while index < quote.count, matches(side[start + index].text, quote[index]) { index += 1 }
-      if index == quote.count { found.append(start) }
+    for start in 0...(lines.count - quote.count) {
+      let count = lines[start].text.count
+      // The length alone settles nearly every line.
+      guard how == .part ? count >= first.count : count == first.count else { continue }
+      if matches(quote, at: start, how) { found.append(start) }
     }
     return found
   }
 
-  private func place(_ anchor: Anchor, _ lines: ArraySlice<Line>, of hunk: Int) -> Place {
-    let text = lines.map { Self.collapsed($0.text) }.joined(separator: "\n")
-    return Place(
-      anchor: anchor, start: lines.first?.number ?? 0, end: lines.last?.number ?? 0, text: text,
-      symbol: symbols[hunk])
+  func matches(_ quote: [ArraySlice<UInt8>], at start: Int, _ how: Match) -> Bool {
+    for (index, line) in quote.enumerated() {
+      let text = lines[start + index].text
+      let isMatch =
+        switch how {
+        case .whole: text.count == line.count && HunkIndex.holds(bytes.span, line, at: text.lowerBound)
+        case .part: contains(line, in: text)
+        }
+      guard isMatch else { return false }
+    }
+    return true
+  }
+
+  private func contains(_ part: ArraySlice<UInt8>, in text: Range<Int>) -> Bool {
+    guard text.count >= part.count, let first = part.first else { return false }
+    let span = bytes.span
+    var at = text.lowerBound
+    while at <= text.upperBound - part.count {
+      if span[at] == first, HunkIndex.holds(span, part, at: at) { return true }
+      at &+= 1
+    }
+    return false
+  }
+
+  func place(_ anchor: Anchor, _ lines: ArraySlice<HunkIndex.Line>) -> HunkIndex.Place {
+    HunkIndex.Place(
+      anchor: anchor, start: lines.first?.number ?? 0, end: lines.last?.number ?? 0,
+      text: lines.map { HunkIndex.collapsed(bytes[$0.text]) }.joined(separator: "\n"), symbol: symbol)
   }
 }
 
 // Comparing code.
 extension HunkIndex {
-  static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var bytes = bytes
-    while let last = bytes.last, last <= 32 { bytes.removeLast() }
-    while let first = bytes.first, first <= 32 { bytes.removeFirst() }
-    return bytes
-  }
-
-  static func contains(_ text: ArraySlice<UInt8>, _ part: ArraySlice<UInt8>) -> Bool {
-    guard let first = part.first, text.count >= part.count else { return false }
-    var at = text.startIndex
-    let last = text.endIndex - part.count
-    while at <= last {
-      if text[at] == first, text[at..<(at + part.count)] == part { return true }
-      at += 1
-    }
-    return false
+  /// Whether `part` stands in `bytes` at `start`; the caller knows that it fits.
+  static func holds(_ bytes: Span<UInt8>, _ part: ArraySlice<UInt8>, at start: Int) -> Bool {
+    let part = part.span
+    var index = 0
+    while index < part.count, bytes[start + index] == part[index] { index += 1 }
+    return index == part.count
   }
 
   /// Runs of white space as one space, so that a reformatted line keeps its fingerprint.
   static func collapsed(_ bytes: ArraySlice<UInt8>) -> String {
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)
-    for byte in trimmed(bytes) {
-      if byte > 32 { out.append(byte) } else if out.last != 32 { out.append(32) }
+    for byte in bytes {
+      if byte > 32 { out.append(byte) } else if let last = out.last, last != 32 { out.append(32) }
     }
+    if out.last == 32 { out.removeLast() }
     return String(decoding: out, as: UTF8.self)
   }
 

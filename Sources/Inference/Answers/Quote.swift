@@ -5,10 +5,16 @@ enum Quote {
 
   /// The lines that hold anything, without white space at their ends and without code fences.
   static func lines(of quote: String) -> [ArraySlice<UInt8>] {
-    Array(quote.utf8).split(separator: 10).map(HunkIndex.trimmed).filter { line in
-      !line.isEmpty && !line.starts(with: "```".utf8)
+    let bytes = Array(quote.utf8)
+    var lines: [ArraySlice<UInt8>] = []
+    LineRanges.forEach(in: bytes.span) { range in
+      let line = bytes[LineRanges.trimmed(range, in: bytes.span)]
+      if !line.isEmpty, !line.starts(with: fence) { lines.append(line) }
     }
+    return lines
   }
+
+  private static let fence = Array("```".utf8)
 
   /// What the lines may mean, most literal first: as they stand, without marks, without numbers, without both; and
   /// for long quotes their first three lines.
@@ -29,7 +35,7 @@ enum Quote {
     guard let first = line.first, first == UInt8(ascii: "+") || first == UInt8(ascii: "-") else {
       return line
     }
-    return HunkIndex.trimmed(line.dropFirst())
+    return line.dropFirst().drop { $0 <= 32 }
   }
 
   /// Without `12`, `12:`, `12 |`, `L12:` at the beginning.
@@ -38,10 +44,10 @@ enum Quote {
     if rest.first == UInt8(ascii: "L") { rest = rest.dropFirst() }
     let digits = rest.prefix { (48...57).contains($0) }
     guard !digits.isEmpty, digits.count < 8 else { return line }
-    rest = HunkIndex.trimmed(rest.dropFirst(digits.count))
+    rest = rest.dropFirst(digits.count).drop { $0 <= 32 }
     if let next = rest.first, next == UInt8(ascii: ":") || next == UInt8(ascii: "|") {
       rest = rest.dropFirst()
     }
-    return HunkIndex.trimmed(rest)
+    return rest.drop { $0 <= 32 }
   }
 }

@@ -55,15 +55,19 @@ struct JSONWriter {
   private mutating func quote(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
     let source = Array(text.utf8)
+    let span = source.span
     var start = 0
-    for index in source.indices {
-      let byte = source[index]
-      if byte >= 32 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") { continue }
-      bytes += source[start..<index]
-      escape(byte)
-      start = index + 1
+    var index = 0
+    while index < span.count {
+      let byte = span[index]
+      if byte < 32 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+        bytes.append(contentsOf: source[start..<index])
+        escape(byte)
+        start = index + 1
+      }
+      index &+= 1
     }
-    bytes += source[start...]
+    bytes.append(contentsOf: source[start...])
     bytes.append(UInt8(ascii: "\""))
   }
 

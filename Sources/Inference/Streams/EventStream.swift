@@ -22,9 +22,10 @@ package struct EventStream: Sendable {
   }
 
   package mutating func feed(_ bytes: Span<UInt8>, event: (Event) -> Void) {
-    var done: [[UInt8]] = []
-    lines.feed(bytes) { done.append($0) }
-    for line in done where !isOversized { take(line, event) }
+    var splitter = lines
+    lines = LineSplitter(maxLine: 0)
+    splitter.feed(bytes) { if !isOversized { take($0, event) } }
+    lines = splitter
   }
 
   /// Some servers leave out the empty line after the last event; what has come is handed out.
@@ -35,29 +36,37 @@ package struct EventStream: Sendable {
   }
 
   private mutating func take(_ line: [UInt8], _ event: (Event) -> Void) {
-    var line = line[...]
-    if isFirst, line.starts(with: [0xEF, 0xBB, 0xBF]) { line = line.dropFirst(3) }
+    var start = 0
+    if isFirst, line.starts(with: Self.byteOrderMark) { start = 3 }
     isFirst = false
-    guard let first = line.first else { return dispatch(event) }
-    if first == UInt8(ascii: ":") { return event(.comment) }
-    guard line.starts(with: Self.dataField) else { return }
-    line = line.dropFirst(Self.dataField.count)
-    if let next = line.first {
-      // Other fields merely begin with the same letters.
-      guard next == UInt8(ascii: ":") else { return }
-      line = line.dropFirst()
+    guard start < line.count else { return dispatch(event) }
+    if line[start] == UInt8(ascii: ":") { return event(.comment) }
+    guard let value = Self.value(of: line, from: start) else { return }
+    if data == nil {
+      data = Array(line[value...])
+    } else {
+      data?.append(10)
+      data?.append(contentsOf: line[value...])
     }
-    if line.first == 32 { line = line.dropFirst() }
-    if data != nil { data?.append(10) }
-    data = (data ?? []) + line
     isOversized = (data?.count ?? 0) > maxEvent
   }
+
+  /// Where the value of a `data` line begins; nil for any other field.
+  private static func value(of line: [UInt8], from start: Int) -> Int? {
+    guard line.count >= start + 4, line[start] == UInt8(ascii: "d"), line[start + 1] == UInt8(ascii: "a"),
+      line[start + 2] == UInt8(ascii: "t"), line[start + 3] == UInt8(ascii: "a")
+    else { return nil }
+    guard line.count > start + 4 else { return line.count }
+    // Other fields merely begin with the same letters.
+    guard line[start + 4] == UInt8(ascii: ":") else { return nil }
+    return line.count > start + 5 && line[start + 5] == 32 ? start + 6 : start + 5
+  }
+
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   private mutating func dispatch(_ event: (Event) -> Void) {
     guard let whole = data else { return }
     data = nil
     event(.data(whole))
   }
-
-  private static let dataField = Array("data".utf8)
 }

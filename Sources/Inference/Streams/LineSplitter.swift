@@ -12,20 +12,29 @@ package struct LineSplitter: Sendable {
 
   /// Calls `line` for every line that `bytes` completes, without its end.
   package mutating func feed(_ bytes: Span<UInt8>, line: ([UInt8]) -> Void) {
-    for index in bytes.indices where !isOverlong {
-      let byte = bytes[index]
-      switch byte {
-      case 10 where sawReturn: sawReturn = false
-      case 10, 13:
-        sawReturn = byte == 13
-        line(pending)
-        pending.removeAll(keepingCapacity: true)
-      default:
+    var at = 0
+    while at < bytes.count, !isOverlong {
+      var end = at
+      while end < bytes.count, bytes[end] != 10, bytes[end] != 13 { end &+= 1 }
+      if end > at { keep(bytes, at..<end) }
+      guard end < bytes.count, !isOverlong else { return }
+      let isLineFeed = bytes[end] == 10
+      if isLineFeed, sawReturn {
         sawReturn = false
-        pending.append(byte)
-        isOverlong = pending.count > maxLine
+      } else {
+        sawReturn = !isLineFeed
+        line(pending)
+        pending = []
       }
+      at = end + 1
     }
+  }
+
+  private mutating func keep(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+    sawReturn = false
+    pending.reserveCapacity(pending.count + range.count)
+    for index in range { pending.append(bytes[index]) }
+    isOverlong = pending.count > maxLine
   }
 
   /// What stands after the last line's end; empty when the stream ended in order.
