@@ -26,7 +26,8 @@ enum ExitStatus: Int32, Error {
   private static func status(of error: any Error) -> ExitStatus? {
     switch error {
     case is UsageError, is JobFileError: .usage
-    case is PlanError, is StoreError, is ReportError, is CredentialError: .infrastructure
+    case let error as PlanError: error.isUsage ? .usage : .infrastructure
+    case is StoreError, is ReportError, is CredentialError: .infrastructure
     default: nil
     }
   }

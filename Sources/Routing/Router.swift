@@ -45,7 +45,9 @@ package struct Router: Sendable {
   /// The first choice, also used by `plan`: nothing has been asked yet.
   private func first(for unit: UnitFacts, nodes: [NodeStanding], preferred: String?) -> Decision {
     let local = nodes.filter { $0.tier == .local }
-    guard rules.mode != .cloud else { return .end(.deferred, reason: "no cloud dispatch without a price") }
+    guard rules.mode != .cloud else {
+      return .end(.deferred, reason: StateCause.policy.reason("this version sends nothing to the cloud"))
+    }
     let fitting = local.filter { fits(unit, $0) }
     if let node = freest(of: fitting.filter(\.isUsable), preferred: preferred) {
       return .ask(node: node.name, reason: .first, after: .zero)
@@ -89,16 +91,20 @@ package struct Router: Sendable {
 
   /// Nobody is usable: wait for one that cools down, else say why nothing can be asked.
   private func none(of local: [NodeStanding], fitting: [NodeStanding], for unit: UnitFacts) -> Decision {
-    guard !local.isEmpty else { return .end(.deferred, reason: "the job has no local node") }
+    guard !local.isEmpty else {
+      return .end(.deferred, reason: StateCause.noNode.reason("the job has no local node"))
+    }
     guard !fitting.isEmpty else {
       return giveUp(
-        on: unit, because: "the prompt of about \(unit.promptTokens) tokens fits no local node's context",
+        on: unit,
+        because: StateCause.tooLarge.reason(
+          "the prompt of about \(unit.promptTokens) tokens fits no local node's context"),
         signal: .tooLarge)
     }
     if let until = earliestReturn(of: fitting) { return .wait(until: until) }
     let reasons = fitting.compactMap(\.stopReason)
-    return .end(
-      .deferred, reason: reasons.isEmpty ? "no local node can be asked" : reasons.joined(separator: "; "))
+    let sentence = reasons.isEmpty ? "no local node can be asked" : reasons.joined(separator: "; ")
+    return .end(.deferred, reason: StateCause.noNode.reason(sentence))
   }
 
   /// The unit cannot be answered here. A restricted one that asked for a higher tier waits for a human.

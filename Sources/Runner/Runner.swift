@@ -100,7 +100,7 @@ package struct Runner: Sendable {
     case .deadline:
       let left = try await store.pending(in: id, states: [.planned])
       try await store.settle(
-        left.map { ($0.ordinal, .deferred, "the job's deadline passed") }, in: id)
+        left.map { ($0.ordinal, .deferred, StateCause.deadline.reason("nothing was sent after it")) }, in: id)
       return .deadline
     case nil: return .finished
     }

@@ -61,7 +61,8 @@ extension AttemptFacts {
       decision: .ask(node: "mini", reason: .first, after: .zero)),
     RouterRow(
       rule: "a prompt that fits no context is a failure that says so", unit: long,
-      decision: .end(.failed, reason: "the prompt of about 4000 tokens fits no local node's context")),
+      decision: .end(
+        .failed, reason: "too-large: the prompt of about 4000 tokens fits no local node's context")),
     RouterRow(
       rule: "a node of unknown context is trusted", unit: long, nodes: [.local("mac", context: nil)],
       decision: .ask(node: "mac", reason: .first, after: .zero)),
@@ -71,10 +72,11 @@ extension AttemptFacts {
       decision: .wait(until: 400)),
     RouterRow(
       rule: "with every node down, the unit is deferred and the reason named",
-      nodes: [.local("mac", unavailable)], decision: .end(.deferred, reason: "mac: connection refused")),
+      nodes: [.local("mac", unavailable)],
+      decision: .end(.deferred, reason: "no-node: mac: connection refused")),
     RouterRow(
       rule: "a job without local nodes defers", nodes: [],
-      decision: .end(.deferred, reason: "the job has no local node")),
+      decision: .end(.deferred, reason: "no-node: the job has no local node")),
   ]
 
   static let afterwards: [RouterRow] = [

@@ -107,7 +107,7 @@ import Testing
     let (end, record) = try await bench.go()
     #expect(end == .deadline)
     #expect(record.units.allSatisfy { $0.state == .deferred })
-    #expect(record.units.first?.stateReason == "the job's deadline passed")
+    #expect(record.units.first?.stateReason == "deadline: nothing was sent after it")
     gate.open()
     await node.stop()
   }

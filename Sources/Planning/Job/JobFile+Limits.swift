@@ -13,7 +13,8 @@ extension JobFile {
     let section = try JobSection(
       value,
       known: [
-        "deadline", "firstToken", "stall", "total", "retries", "maxOutputTokens", "maxReplyBytes", "grace",
+        "deadline", "firstToken", "stall", "total", "retries", "maxOutputTokens", "maxReplyBytes", "outage",
+        "grace",
       ])
     var limits = Limits()
     limits.deadline = try section["deadline"]?.duration()
@@ -23,6 +24,7 @@ extension JobFile {
     limits.retries = try section["retries"]?.integer(0...20) ?? limits.retries
     limits.maxOutputTokens = try section["maxOutputTokens"]?.integer(64...1_000_000) ?? limits.maxOutputTokens
     limits.maxReplyBytes = try section["maxReplyBytes"]?.integer(1024...(1 << 30)) ?? limits.maxReplyBytes
+    limits.outage = try section["outage"]?.duration() ?? limits.outage
     limits.grace = try section["grace"]?.duration() ?? limits.grace
     return limits
   }

@@ -31,7 +31,7 @@ package struct Planner: Sendable {
         let all = source.each == .commit ? try repository.commits(of: resolved) : [resolved]
         ranges += all.map { PlannedRange($0, of: source) }
       } catch {
-        throw PlanError("\(error)")
+        throw PlanError(error)
       }
     }
     return ranges
@@ -64,7 +64,7 @@ package struct Planner: Sendable {
       do throws(GitError) {
         survey = try RangeSurvey(range, at: index, of: self)
       } catch {
-        throw PlanError("\(error)")
+        throw PlanError(error)
       }
       try await survey.run(emit)
     }

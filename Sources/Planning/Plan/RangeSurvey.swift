@@ -72,7 +72,7 @@ final class RangeSurvey {
     do throws(GitError) {
       known = try window.flatMap(\.changes).map { change throws(GitError) in try self.known(change) }
     } catch {
-      throw PlanError("\(error)")
+      throw PlanError(error)
     }
     let context = context
     let drafts = try await Cores.map(Array(zip(known, patches))) { known, patch in
@@ -111,7 +111,7 @@ private enum PatchWindow {
     do {
       return window.isEmpty ? [] : try await reader.patches(for: window.flatMap(\.changes))
     } catch let error as GitError {
-      throw PlanError("\(error)")
+      throw PlanError(error)
     }
   }
 }
