@@ -66,7 +66,7 @@ package struct OllamaChat: Provider {
       switch habits.shape {
       case .boundedSchema, .plainSchema:
         json.raw(
-          "format", AnswerSchema.text(chat.settings.categories, isBounded: habits.shape == .boundedSchema))
+          "format", AnswerSchema.text(chat.settings, isBounded: habits.shape == .boundedSchema))
       case .anyJSON: json.string("format", "json")
       case .wordsOnly: break
       }

@@ -62,7 +62,7 @@ package struct OpenAIChat: Provider {
       if habits.takesTemperature { json.double("temperature", chat.settings.temperature) }
       let field = habits.usesNewTokenField ? "max_completion_tokens" : "max_tokens"
       json.int(field, chat.settings.maxOutputTokens)
-      shape(chat.settings.categories, habits.shape, &json)
+      shape(chat.settings, habits.shape, &json)
       if habits.isLlama {
         // Progress proves life during long prompts, and makes the node notice a client that has left.
         json.bool("return_progress", true)
@@ -76,10 +76,10 @@ package struct OpenAIChat: Provider {
   /// No retention, no training, and no host that would silently leave the schema out.
   private static let discretion = #"{"zdr":true,"data_collection":"deny","require_parameters":true}"#
 
-  private func shape(_ categories: [Category], _ shape: Habits.Shape, _ json: inout JSONWriter) {
+  private func shape(_ settings: InferenceSettings, _ shape: Habits.Shape, _ json: inout JSONWriter) {
     switch shape {
     case .boundedSchema, .plainSchema:
-      let schema = AnswerSchema.text(categories, isBounded: shape == .boundedSchema)
+      let schema = AnswerSchema.text(settings, isBounded: shape == .boundedSchema)
       json.raw(
         "response_format",
         #"{"type":"json_schema","json_schema":{"name":"review","strict":true,"schema":\#(schema)}}"#)

@@ -19,7 +19,7 @@ import Testing
     #expect(json["max_tokens"]?.int == 77)
     #expect(json["response_format"]?["type"]?.string == "json_schema")
     let findings = json["response_format"]?["json_schema"]?["schema"]?["properties"]?["findings"]
-    #expect(findings?["maxItems"]?.int == 20)
+    #expect(findings?["maxItems"]?.int == 1)
     #expect(findings?["items"]?["properties"]?["quote"]?["maxLength"]?.int == 400)
     #expect(json["return_progress"] == nil)
     #expect(json["provider"] == nil)
@@ -51,15 +51,15 @@ import Testing
     let node = try FakeNode(FakeModel(.ollama, capabilities: ["completion", "thinking"]))
     let bench = try Bench(.ollama, node.url)
     _ = await bench.node.probe(timeout: .seconds(5))
-    _ = await bench.ask(InferenceSettings(maxOutputTokens: 55))
+    _ = await bench.ask(InferenceSettings(maxOutputTokens: 1000))
     let json = try JSONReader.read(try #require(node.log.chats.first).body)
     #expect(json["truncate"] == .bool(false))
     #expect(json["think"] == .bool(false))
     #expect(json["stream"] == .bool(true))
     #expect(json["keep_alive"] == nil)
     #expect(json["options"]?["num_ctx"]?.int == 8192)
-    #expect(json["options"]?["num_predict"]?.int == 55)
-    #expect(json["format"]?["properties"]?["findings"]?["maxItems"]?.int == 20)
+    #expect(json["options"]?["num_predict"]?.int == 1000)
+    #expect(json["format"]?["properties"]?["findings"]?["maxItems"]?.int == 8)
   }
 
   @Test func `to Ollama says nothing of thinking to a model that cannot`() async throws {
