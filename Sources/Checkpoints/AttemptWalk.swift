@@ -36,31 +36,15 @@ struct AttemptWalk {
   private static let anyUnit = Digest(of: [])
 
   /// What `Row.attempt` reads, from the first column on.
-  static let columns = """
-    ordinal, maker, reason, started, first_token, ended, prompt_tokens, cached_tokens, evaluated_tokens,
-    completion_tokens, prompt_ms, completion_ms, reported_cost, cost, cost_source, ending, detail, request_bytes
-    """
+  static let columns = "ordinal, maker, ending, cost, facts"
+  static let columnCount = 5
 }
 
 extension Row {
   /// An attempt from a row of `AttemptWalk.columns`.
   func attempt(unit: Digest, maker: Maker, rawAnswer: String) throws -> Attempt {
-    let usage = Usage(
-      promptTokens: try value(6), cachedTokens: try value(7), evaluatedTokens: try value(8),
-      completionTokens: try value(9), promptMilliseconds: try value(10),
-      completionMilliseconds: try value(11),
-      reportedCost: (try value(12) as Int64?).map(Money.init(micros:)))
-    return Attempt(
-      ordinal: try value(0), unit: unit, node: maker.node, identity: maker.identity, tier: maker.tier,
-      reason: try dispatchReason(2), startedAt: try value(3), firstTokenAt: try value(4),
-      endedAt: try value(5), usage: usage, cost: try money(13), costSource: try word(14),
-      ending: try word(15), detail: try value(16), rawAnswer: rawAnswer, requestBytes: try value(17))
-  }
-
-  private func dispatchReason(_ index: Int) throws -> DispatchReason {
-    let text: String = try value(index)
-    if text == "first" { return .first }
-    guard let reason = DispatchReason(text: text) else { throw Unpacker.Malformed() }
-    return reason
+    try AttemptFacts.attempt(
+      packed: try bytes(4), ordinal: try value(0), unit: unit, maker: maker, ending: try word(2),
+      cost: try money(3), rawAnswer: rawAnswer)
   }
 }

@@ -7,29 +7,29 @@ import Model
   import Foundation
 #endif
 
-/// A value that can be bound to a statement; nil is NULL.
-typealias Bindable = (any DatabaseValueConvertible)?
-
 extension Database {
   /// Runs a statement that is prepared once per connection. The values are bound by position.
-  func change(_ sql: String, _ values: [Bindable]) throws {
+  ///
+  /// Write the values as a literal where it is called: GRDB takes a literal apart three times faster than an array
+  /// of any other type, and that is half of the time of a short statement.
+  func change(_ sql: String, _ values: StatementArguments = []) throws {
     try prepared(sql, values).execute()
   }
 
   /// The first column of the first row; nil without a row.
-  func number(_ sql: String, _ values: [Bindable]) throws -> Int64? {
+  func number(_ sql: String, _ values: StatementArguments = []) throws -> Int64? {
     try Int64.fetchOne(try prepared(sql, values))
   }
 
   /// All rows, one after another: the row is valid until the next one is asked for.
-  func rows(_ sql: String, _ values: [Bindable]) throws -> RowCursor {
+  func rows(_ sql: String, _ values: StatementArguments = []) throws -> RowCursor {
     try Row.fetchCursor(try prepared(sql, values))
   }
 
-  private func prepared(_ sql: String, _ values: [Bindable]) throws -> Statement {
+  private func prepared(_ sql: String, _ values: StatementArguments) throws -> Statement {
     let statement = try cachedStatement(sql: sql)
     // Unchecked: the texts of the statements stand in this room, and every one of them is run by a test.
-    statement.setUncheckedArguments(StatementArguments(values))
+    statement.setUncheckedArguments(values)
     return statement
   }
 }
@@ -39,10 +39,10 @@ extension Row {
     try decode(Value.self, atIndex: index)
   }
 
-  func bytes(_ index: Int) throws -> [UInt8] { Array(try decode(Data.self, atIndex: index)) }
+  func bytes(_ index: Int) throws -> [UInt8] { try decode(Data.self, atIndex: index).array }
 
   func optionalBytes(_ index: Int) throws -> [UInt8]? {
-    try decode(Data?.self, atIndex: index).map { Array($0) }
+    try decode(Data?.self, atIndex: index)?.array
   }
 
   func digest(_ index: Int) throws -> Digest {
@@ -62,22 +62,11 @@ extension Row {
   func lines(_ index: Int) throws -> LineCount {
     LineCount(added: try value(index), removed: try value(index + 1))
   }
-
-  /// Words parted by spaces, as `Signal.joined` writes them.
-  func signals(_ index: Int) throws -> [Signal] {
-    let text: String = try value(index)
-    if text.isEmpty { return [] }
-    return try text.split(separator: " ").map { word in
-      guard let signal = Signal(rawValue: String(word)) else { throw Unpacker.Malformed() }
-      return signal
-    }
-  }
 }
 
-extension Signal {
-  static func joined(_ signals: [Signal]) -> String {
-    signals.isEmpty ? "" : signals.map(\.rawValue).joined(separator: " ")
-  }
+extension Data {
+  /// In one copy; `Array(self)` goes byte by byte. The pointer does not leave the line.
+  fileprivate var array: [UInt8] { unsafe withUnsafeBytes { unsafe Array($0) } }
 }
 
 extension Digest {

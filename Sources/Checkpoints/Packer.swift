@@ -28,6 +28,16 @@ struct Packer {
     if let text { add(text) }
   }
 
+  mutating func add(_ number: Int?) {
+    add(number == nil ? 0 : 1)
+    if let number { add(number) }
+  }
+
+  mutating func add(_ number: Double?) {
+    add(number == nil ? 0 : 1)
+    if let number { add(number) }
+  }
+
   mutating func add(_ number: Double) {
     let bits = number.bitPattern
     for shift in stride(from: 0, to: 64, by: 8) {

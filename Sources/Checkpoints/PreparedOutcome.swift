@@ -16,6 +16,8 @@ struct PreparedOutcome: Sendable {
   /// `AnswerKey.model`.
   let model: String
   let reply: Data
+  /// `AttemptFacts`.
+  let facts: Data
   /// Given exactly when `state` is `.answered`.
   let answer: Data?
 
@@ -27,6 +29,7 @@ struct PreparedOutcome: Sendable {
     reason = outcome.reason?.storable
     model = outcome.model.storable
     reply = Data(PreparedOutcome.pack(Array(outcome.attempt.rawAnswer.utf8)))
+    facts = Data(AttemptFacts.packed(outcome.attempt))
     answer = outcome.answer.map { Data($0.packed) }
   }
 

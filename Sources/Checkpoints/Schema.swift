@@ -76,11 +76,8 @@ enum Schema {
     CREATE TABLE replies (number INTEGER PRIMARY KEY, content BLOB NOT NULL);
     CREATE TABLE attempts (
       run INTEGER NOT NULL, ordinal INTEGER NOT NULL, position INTEGER NOT NULL, maker INTEGER NOT NULL,
-      reason TEXT NOT NULL, started INTEGER NOT NULL, first_token INTEGER, ended INTEGER NOT NULL,
-      prompt_tokens INTEGER, cached_tokens INTEGER, evaluated_tokens INTEGER, completion_tokens INTEGER,
-      prompt_ms REAL, completion_ms REAL, reported_cost INTEGER, cost INTEGER NOT NULL,
-      cost_source TEXT NOT NULL, ending TEXT NOT NULL, detail TEXT, request_bytes INTEGER NOT NULL,
-      reply INTEGER NOT NULL, PRIMARY KEY (run, ordinal, position)) WITHOUT ROWID;
+      ending TEXT NOT NULL, cost INTEGER NOT NULL, reply INTEGER NOT NULL, facts BLOB NOT NULL,
+      PRIMARY KEY (run, ordinal, position)) WITHOUT ROWID;
 
     -- Unit and model name an answer: AnswerKey is the digest of just these two.
     CREATE TABLE answers (

@@ -47,7 +47,7 @@ extension Snapshot {
     var attempts: [Attempt] = []
     while let row = try rows.next() {
       guard let maker = makers[try row.value(1)] else { throw Unpacker.Malformed() }
-      let raw = try Snapshot.unpackText(try row.bytes(18))
+      let raw = try Snapshot.unpackText(try row.bytes(AttemptWalk.columnCount))
       attempts.append(try row.attempt(unit: unit, maker: maker, rawAnswer: raw))
     }
     return attempts

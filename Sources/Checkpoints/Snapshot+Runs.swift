@@ -10,13 +10,14 @@ import Model
 extension Snapshot {
   /// All runs, the one that began last first.
   func runs() throws -> [RunSummary] {
-    try summaries("SELECT \(Snapshot.columns) FROM runs r ORDER BY r.number DESC", [])
+    try summaries(database.rows("SELECT \(Snapshot.columns) FROM runs r ORDER BY r.number DESC"))
   }
 
   func latestRun(planDigest: Digest) throws -> RunSummary? {
     try summaries(
-      "SELECT \(Snapshot.columns) FROM runs r WHERE r.plan_digest = ? ORDER BY r.number DESC LIMIT 1",
-      [planDigest.data]
+      database.rows(
+        "SELECT \(Snapshot.columns) FROM runs r WHERE r.plan_digest = ? ORDER BY r.number DESC LIMIT 1",
+        [planDigest.data])
     ).first
   }
 
@@ -25,9 +26,8 @@ extension Snapshot {
     (SELECT micros FROM spending WHERE scope = 'run:' || r.number)
     """
 
-  private func summaries(_ sql: String, _ values: [Bindable]) throws -> [RunSummary] {
+  private func summaries(_ rows: RowCursor) throws -> [RunSummary] {
     var summaries: [RunSummary] = []
-    let rows = try database.rows(sql, values)
     while let row = try rows.next() {
       let header = try RunHeader(encoded: try row.value(1))
       summaries.append(

@@ -7,6 +7,7 @@ extension Snapshot {
     let sources = AnswerSources(makers: try makers(), runs: try runIDs())
     var attempts = try AttemptWalk(database, run: run, makers: sources.makers)
     var units: [UnitRecord] = []
+    var words = SignalWords()
     let rows = try database.rows(
       """
       SELECT r.ordinal, u.id, r.range, r.path, r.part, r.parts, r.added, r.removed, r.sensitivity, r.facts,
@@ -21,7 +22,8 @@ extension Snapshot {
           ordinal: ordinal, id: try row.digest(1), range: try row.value(2), path: try row.value(3),
           part: try row.value(4), parts: try row.value(5), lines: try row.lines(6),
           sensitivity: try row.word(8), sensitivityRules: try UnitFacts.rules(packed: try row.bytes(9)),
-          signals: try row.signals(10), state: try row.word(11), stateReason: try row.value(12),
+          signals: try words.signals(try row.value(10)), state: try row.word(11),
+          stateReason: try row.value(12),
           answer: try row.optionalBytes(15).map { try Answer(packed: $0) },
           answeredBy: try sources.source(row, maker: 13, run: 14), attempts: try attempts.take(ordinal)))
     }
@@ -33,14 +35,15 @@ extension Snapshot {
     let run = try number(ofRun: id)
     guard !states.isEmpty else { return [] }
     let groups = try groupDigests(of: run)
-    let marks = Array(repeating: "?", count: states.count).joined(separator: ", ")
+    let wanted = states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
     let rows = try database.rows(
       """
       SELECT r.ordinal, u.id, r.path, r.unit_group, r.tokens, r.sensitivity, r.signals, r.added, r.removed
       FROM run_units r JOIN units u ON u.number = r.unit
-      WHERE r.run = ? AND r.state IN (\(marks)) ORDER BY r.ordinal
-      """, [run] + states.map(\.rawValue).sorted())
+      WHERE r.run = ? AND r.state IN (\(wanted)) ORDER BY r.ordinal
+      """, [run])
     var places: [Int64: Int] = [:]
+    var words = SignalWords()
     var byGroup: [[PendingUnit]] = []
     while let row = try rows.next() {
       let group: Int64 = try row.value(3)
@@ -53,7 +56,8 @@ extension Snapshot {
       byGroup[place].append(
         PendingUnit(
           ordinal: try row.value(0), id: try row.digest(1), path: try row.value(2), group: digest,
-          estimatedTokens: try row.value(4), sensitivity: try row.word(5), signals: try row.signals(6),
+          estimatedTokens: try row.value(4), sensitivity: try row.word(5),
+          signals: try words.signals(try row.value(6)),
           lines: try row.lines(7)))
     }
     return Array(byGroup.joined())

@@ -22,7 +22,7 @@ struct Snapshot {
   /// Everybody who ever answered; few.
   func makers() throws -> [Int64: Maker] {
     var makers: [Int64: Maker] = [:]
-    let rows = try database.rows("SELECT number, node, tier, model, version FROM makers", [])
+    let rows = try database.rows("SELECT number, node, tier, model, version FROM makers")
     while let row = try rows.next() {
       let identity = ModelIdentity(model: try row.value(3), version: try row.value(4))
       makers[try row.value(0)] = Maker(node: try row.value(1), tier: try row.word(2), identity: identity)
@@ -33,7 +33,7 @@ struct Snapshot {
   /// The ids of all runs.
   func runIDs() throws -> [Int64: String] {
     var ids: [Int64: String] = [:]
-    let rows = try database.rows("SELECT number, id FROM runs", [])
+    let rows = try database.rows("SELECT number, id FROM runs")
     while let row = try rows.next() { ids[try row.value(0)] = try row.value(1) }
     return ids
   }

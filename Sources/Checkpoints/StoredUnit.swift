@@ -23,10 +23,12 @@ struct StoredUnit: Sendable {
     let prompt = Prompt(
       instructions: try snapshot.text(try row.value(13)), shared: try snapshot.text(try row.value(14)),
       body: "", estimatedTokens: try row.value(9))
+    var words = SignalWords()
     frame = ReviewUnit(
       id: try row.digest(0), range: try row.value(1), path: try row.value(2), part: try row.value(3),
       parts: try row.value(4), lines: try row.lines(5), hunks: [], sensitivity: try row.word(7),
-      sensitivityRules: [], signals: try row.signals(8), prompt: prompt, group: try row.digest(11),
+      sensitivityRules: [], signals: try words.signals(try row.value(8)), prompt: prompt,
+      group: try row.digest(11),
       fields: [:])
     facts = try row.bytes(10)
     content = try row.bytes(12)

@@ -14,7 +14,7 @@ extension Transaction {
       """, [run, attempt.ordinal, attempt.unit.data])
     guard let unit else { throw mistake(.noSuchUnit(run: id, ordinal: attempt.ordinal)) }
     let maker = try number(of: Maker(attempt))
-    try add(attempt, run: run, maker: maker, reply: try add(outcome))
+    try add(outcome, run: run, maker: maker, reply: try addReply(of: outcome))
     guard let state = outcome.state else { return }
     if let answer = outcome.answer {
       let model = try number(ofModel: outcome.model)
@@ -71,28 +71,20 @@ extension Transaction {
       [state.rawValue, reason, run, ordinal])
   }
 
-  private func add(_ outcome: PreparedOutcome) throws -> Int64 {
+  private func addReply(of outcome: PreparedOutcome) throws -> Int64 {
     let number =
-      try names.reply ?? database.number("SELECT ifnull(max(number), 0) + 1 FROM replies", []) ?? 1
+      try names.reply ?? database.number("SELECT ifnull(max(number), 0) + 1 FROM replies") ?? 1
     try database.change("INSERT INTO replies VALUES (?, ?)", [number, outcome.reply])
     names.reply = number + 1
     return number
   }
 
-  private func add(_ attempt: Attempt, run: Int64, maker: Int64, reply: Int64) throws {
-    let usage = attempt.usage
+  private func add(_ outcome: PreparedOutcome, run: Int64, maker: Int64, reply: Int64) throws {
+    let attempt = outcome.attempt
     try database.change(
       """
       INSERT INTO attempts VALUES (?1, ?2,
-        (SELECT ifnull(max(position), -1) + 1 FROM attempts WHERE run = ?1 AND ordinal = ?2),
-        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        run, attempt.ordinal, maker, attempt.reason.text, attempt.startedAt, attempt.firstTokenAt,
-        attempt.endedAt, usage.promptTokens, usage.cachedTokens, usage.evaluatedTokens,
-        usage.completionTokens, usage.promptMilliseconds, usage.completionMilliseconds,
-        usage.reportedCost?.micros, attempt.cost.micros, attempt.costSource.rawValue, attempt.ending.rawValue,
-        attempt.detail?.storable, attempt.requestBytes, reply,
-      ])
+        (SELECT ifnull(max(position), -1) + 1 FROM attempts WHERE run = ?1 AND ordinal = ?2), ?, ?, ?, ?, ?)
+      """, [run, attempt.ordinal, maker, attempt.ending.rawValue, attempt.cost.micros, reply, outcome.facts])
   }
 }

@@ -46,7 +46,7 @@ extension Transaction {
       [
         run, ordinal, try content(of: unit), try group(unit.group), unit.range, unit.path, unit.part,
         unit.parts,
-        unit.lines.added, unit.lines.removed, unit.sensitivity.rawValue, Signal.joined(unit.signals),
+        unit.lines.added, unit.lines.removed, unit.sensitivity.rawValue, SignalWords.joined(unit.signals),
         unit.prompt.estimatedTokens, Data(UnitFacts(unit).packed),
       ])
   }

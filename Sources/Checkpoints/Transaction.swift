@@ -22,16 +22,17 @@ struct Transaction {
 
   func number(of maker: Maker) throws -> Int64 {
     if let number = names.makers[maker] { return number }
-    let values: [Bindable] = [
-      maker.node, maker.tier.rawValue, maker.identity.model, maker.identity.version,
-    ]
+    let (node, tier) = (maker.node, maker.tier.rawValue)
+    let (model, version) = (maker.identity.model, maker.identity.version)
     let known = try database.number(
-      "SELECT number FROM makers WHERE node = ? AND tier = ? AND model = ? AND version IS ?", values)
+      "SELECT number FROM makers WHERE node = ? AND tier = ? AND model = ? AND version IS ?",
+      [node, tier, model, version])
     if let known {
       names.makers[maker] = known
       return known
     }
-    try database.change("INSERT INTO makers (node, tier, model, version) VALUES (?, ?, ?, ?)", values)
+    try database.change(
+      "INSERT INTO makers (node, tier, model, version) VALUES (?, ?, ?, ?)", [node, tier, model, version])
     names.makers[maker] = database.lastInsertedRowID
     return database.lastInsertedRowID
   }
@@ -45,7 +46,9 @@ struct Transaction {
     return number
   }
 
-  func find(_ select: String, orInsert insert: String, _ value: Bindable) throws -> Int64 {
+  func find(
+    _ select: String, orInsert insert: String, _ value: some DatabaseValueConvertible
+  ) throws -> Int64 {
     if let number = try database.number(select, [value]) { return number }
     try database.change(insert, [value])
     return database.lastInsertedRowID

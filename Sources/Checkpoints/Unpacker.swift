@@ -39,6 +39,14 @@ struct Unpacker {
     try int() == 0 ? nil : try text()
   }
 
+  mutating func optionalInt() throws(Malformed) -> Int? {
+    try int() == 0 ? nil : try int()
+  }
+
+  mutating func optionalDouble() throws(Malformed) -> Double? {
+    try int() == 0 ? nil : try double()
+  }
+
   mutating func double() throws(Malformed) -> Double {
     guard bytes.count - position >= 8 else { throw Malformed() }
     var bits: UInt64 = 0

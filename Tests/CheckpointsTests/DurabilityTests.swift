@@ -171,7 +171,7 @@ import Testing
     }
   }
 
-  @Test func `a NUL in a sentence becomes a replacement character, in a raw answer it stays`() async throws {
+  @Test func `a NUL in a reason becomes a replacement character, in an attempt it stays`() async throws {
     try await withStore { store, _ in
       let unit = Sample.unit()
       try await store.plan([unit])
@@ -182,7 +182,7 @@ import Testing
       try await store.record(outcome, in: firstRun)
       let record = try #require(try await store.record(of: firstRun).units.first)
       #expect(record.stateReason == "a\u{FFFD}b")
-      #expect(record.attempts.first?.detail == "c\u{FFFD}")
+      #expect(record.attempts.first?.detail == "c\u{0}")
       #expect(try await store.history(ofUnit: unit.id.hex).first?.attempts.first?.rawAnswer == "d\u{0}e")
     }
   }
