@@ -12,7 +12,7 @@ struct Wiring {
 
   init() {
     environment = ProcessEnvironment.variables()
-    loop = TransferLoop()
+    loop = TransferLoop(NetworkSettings(environment: environment, version: Version.number))
   }
 
   /// The job's nodes, each with its provider. Adding a provider is one line here.

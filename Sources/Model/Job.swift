@@ -197,7 +197,7 @@ package struct Limits: Sendable, Hashable, Codable {
 
   package init(
     deadline: Int? = nil, firstToken: Int = 120_000, stall: Int = 30_000, total: Int = 600_000,
-    retries: Int = 2, maxOutputTokens: Int = 1024, maxReplyBytes: Int = 8 << 20,
+    retries: Int = 2, maxOutputTokens: Int = 1536, maxReplyBytes: Int = 8 << 20,
     outage: Int = 60_000, grace: Int = 3_000
   ) {
     self.deadline = deadline

@@ -20,7 +20,7 @@ import Testing
     #expect(json["response_format"]?["type"]?.string == "json_schema")
     let findings = json["response_format"]?["json_schema"]?["schema"]?["properties"]?["findings"]
     #expect(findings?["maxItems"]?.int == 1)
-    #expect(findings?["items"]?["properties"]?["quote"]?["maxLength"]?.int == 400)
+    #expect(findings?["items"]?["properties"]?["quote"]?["maxLength"]?.int == 40)
     #expect(json["return_progress"] == nil)
     #expect(json["provider"] == nil)
     #expect(request.messages.map(\.role) == ["system", "user"])
@@ -59,7 +59,7 @@ import Testing
     #expect(json["keep_alive"] == nil)
     #expect(json["options"]?["num_ctx"]?.int == 8192)
     #expect(json["options"]?["num_predict"]?.int == 1000)
-    #expect(json["format"]?["properties"]?["findings"]?["maxItems"]?.int == 8)
+    #expect(json["format"]?["properties"]?["findings"]?["maxItems"]?.int == 2)
   }
 
   @Test func `to Ollama says nothing of thinking to a model that cannot`() async throws {

@@ -3,16 +3,21 @@ import Model
 /// The shape that answers must have, as a JSON schema.
 enum AnswerSchema {
   static let maxFindings = 20
-  /// A finding of usual length takes 100 to 120 tokens. A small model fills every place that the schema leaves it,
-  /// and an answer that is cut in the middle is worth nothing.
-  private static let tokensPerFinding = 120
+  /// Room for one finding with whole sentences.
+  private static let tokensPerFinding = 400
+  /// Prose and code in JSON take about three characters a token with the tokenizers measured.
+  private static let charactersPerToken = 3
 
-  /// Bounds are for nodes that enforce them token by token: without them small models repeat themselves for ever.
+  /// Bounds are for nodes that enforce them token by token. Without them small models repeat themselves for ever, and
+  /// with bounds that ignore the token limit they fill every place and are cut in the middle, which is worth nothing.
+  /// So the number of findings and the lengths of their texts follow from the limit; a fifth is left for the keys.
   /// OpenAI's strict mode knows no `maxLength`, so there is a form without.
   static func text(_ settings: InferenceSettings, isBounded: Bool) -> String {
     let places = min(maxFindings, max(1, settings.maxOutputTokens / tokensPerFinding))
-    func string(_ limit: Int) -> String {
-      isBounded ? #"{"type":"string","maxLength":\#(limit)}"# : #"{"type":"string"}"#
+    let room = settings.maxOutputTokens * charactersPerToken / places
+    func string(_ percent: Int, most: Int) -> String {
+      let limit = min(max(room * percent / 100, 40), most)
+      return isBounded ? #"{"type":"string","maxLength":\#(limit)}"# : #"{"type":"string"}"#
     }
     let severities = Severity.allCases.reversed().map { "\"\($0.rawValue)\"" }.joined(separator: ",")
     let categories = settings.categories.map { "\"\($0.rawValue)\"" }.joined(separator: ",")
@@ -22,10 +27,10 @@ enum AnswerSchema {
       {"type":"object","additionalProperties":false,"required":["findings"],"properties":{"findings":\
       {"type":"array"\(items),"items":{"type":"object","additionalProperties":false,"required":["file","quote",\
       "severity","category","confidence","title","explanation","failureScenario","suggestion"],"properties":{\
-      "file":\(string(300)),"quote":\(string(400)),"severity":{"type":"string","enum":[\(severities)]},\
+      "file":\(string(10, most: 300)),"quote":\(string(15, most: 400)),"severity":{"type":"string","enum":[\(severities)]},\
       "category":{"type":"string","enum":[\(categories)]},"confidence":{"type":"number"},\
-      "title":\(string(120)),"explanation":\(string(800)),"failureScenario":\(string(500)),\
-      "suggestion":\(string(500))}}}}}
+      "title":\(string(8, most: 120)),"explanation":\(string(20, most: 800)),"failureScenario":\(string(15, most: 500)),\
+      "suggestion":\(string(12, most: 500))}}}}}
       """
   }
 }
