@@ -2,8 +2,8 @@ import Model
 
 /// Writes values one after another into bytes that `Unpacker` reads back.
 ///
-/// Numbers are variable-length, texts and lists are preceded by their length. Ten times cheaper than a general
-/// coder, which counts where an answer is written or a hundred thousand are read.
+/// Numbers are variable-length, texts and lists are preceded by their length. An answer with one finding takes half a
+/// microsecond, which counts where a hundred thousand of them are read.
 struct Packer {
   private(set) var bytes: [UInt8] = []
 

@@ -39,8 +39,8 @@ enum Schema {
   }
 
   /// Texts that repeat (nodes, models, instructions) have a table and a number of their own, so that the rows
-  /// that are many stay small. References are kept by the code that writes, not checked by SQLite: one
-  /// connection writes, and the check would cost a fifth of the time of an answer.
+  /// that are many stay small. SQLite does not check the references: only `Transaction` writes, and it looks up
+  /// what it refers to anyway.
   private static let tables = """
     CREATE TABLE runs (
       number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, job TEXT NOT NULL, header TEXT NOT NULL,

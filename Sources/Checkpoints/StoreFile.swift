@@ -40,7 +40,12 @@ struct StoreFile {
 
   /// Refuses a store on a file system that other machines share.
   func refuseNetwork() throws(StoreError) {
-    guard let kind = StoreFile.fileSystem(of: directory), MountTable.isNetwork(kind) else { return }
+    try refuse(StoreFile.fileSystem(of: directory))
+  }
+
+  /// Nil, a file system that cannot be told, is taken for a local one.
+  func refuse(_ fileSystem: String?) throws(StoreError) {
+    guard let kind = fileSystem, MountTable.isNetwork(kind) else { return }
     throw StoreError(.networkFileSystem(kind), path: path)
   }
 
@@ -93,7 +98,8 @@ struct StoreFile {
     close(descriptor)
   }
 
-  private static func fileSystem(of directory: String) -> String? {
+  /// Its kind as the operating system names it; nil when it does not tell.
+  static func fileSystem(of directory: String) -> String? {
     #if os(Linux)
       var status = stat()
       guard unsafe stat(directory, &status) == 0,

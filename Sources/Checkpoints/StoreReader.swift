@@ -37,6 +37,11 @@ package struct StoreReader: Sendable {
     try await read { try $0.runs() }
   }
 
+  /// See `CheckpointStore.calibration`.
+  package func calibration(model: String) async throws(StoreError) -> Double? {
+    try await read { try $0.calibration(model: model) }
+  }
+
   /// See `CheckpointStore.history`.
   package func history(ofUnit prefix: String) async throws(StoreError) -> [UnitHistory] {
     try await read { try $0.history(ofUnit: prefix) }

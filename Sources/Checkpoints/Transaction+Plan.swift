@@ -54,11 +54,13 @@ extension Transaction {
   /// The number of the unit's content, which is written once however many runs contain it.
   private func content(of unit: ReviewUnit) throws -> Int64 {
     let id = unit.id.data
-    if let number = try database.number("SELECT number FROM units WHERE id = ?", [id]) { return number }
+    try database.change("INSERT INTO units (id) VALUES (?) ON CONFLICT DO NOTHING", [id])
+    guard database.changesCount == 1 else {
+      return try database.number("SELECT number FROM units WHERE id = ?", [id]) ?? 0
+    }
+    let number = database.lastInsertedRowID
     let instructions = try text(unit.prompt.instructions, as: .instructions)
     let shared = try text(unit.prompt.shared, as: .shared)
-    try database.change("INSERT INTO units (id) VALUES (?)", [id])
-    let number = database.lastInsertedRowID
     try database.change(
       "INSERT INTO unit_contents VALUES (?, ?, ?, ?)",
       [number, instructions, shared, Data(Deflate.compress(UnitContent(unit).packed))])

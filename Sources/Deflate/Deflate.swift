@@ -1,12 +1,13 @@
 /// Packs bytes with zlib at its fastest level.
 ///
-/// Packed form: a mark byte, then either the bytes as they are (mark 0) or their count (4 bytes, little
-/// endian) and a zlib stream (mark 1).
+/// Packed form: a mark byte, then either the bytes as they are (mark R) or their count (4 bytes, little
+/// endian) and a zlib stream (mark D).
 package struct Deflate {
   /// Below this many bytes zlib's own header and tables cost more than they save.
   private static let smallest = 256
-  private static let rawMark: UInt8 = 0
-  private static let packedMark: UInt8 = 1
+  // Letters that differ in several bits: one flipped bit never turns one mark into the other.
+  private static let rawMark = UInt8(ascii: "R")
+  private static let packedMark = UInt8(ascii: "D")
   private static let headerSize = 5
 
   /// Packs any bytes. What does not become smaller is kept as it is.

@@ -12,7 +12,7 @@ import CZlib
   init?() {
     unsafe stream = .allocate(capacity: 1)
     unsafe stream.initialize(to: z_stream())
-    // Level 1: level 6 saves another 6 % of such texts and takes twice the time.
+    // Level 6 packs source code and answers 5 to 15 % smaller and takes up to twice the time.
     let code = unsafe deflateInit2_(
       stream, 1, Z_DEFLATED, 15, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
     guard code == Z_OK else {

@@ -102,6 +102,21 @@ import Testing
     }
   }
 
+  @Test func `another program's lock is an error that spoils nothing`() async throws {
+    try await withStore { store, path in
+      let unit = Sample.unit()
+      try await store.plan([unit])
+      try await store.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA busy_timeout = 0") }
+      let other = try DatabaseQueue(path: path)
+      let held = try Holding(other)
+      #expect(await failure { try await store.record(Sample.answered(0, unit), in: firstRun) } == .busy)
+      held.end()
+      try await store.record(Sample.answered(0, unit), in: firstRun)
+      #expect(try await store.record(of: firstRun).units.first?.attempts.count == 1)
+      try other.close()
+    }
+  }
+
   @Test(.enabled(if: Mount.isPossible, "needs the right to mount a small disk"))
   func `on a full disk exactly what was acknowledged is there afterwards`() async throws {
     try await withDirectory { directory in
@@ -206,6 +221,31 @@ import Testing
   }
 
   private func no(_ count: Int) -> [Bool] { Array(repeating: false, count: count) }
+}
+
+/// A write transaction of another connection, open until it is ended.
+private final class Holding: Sendable {
+  private let release = DispatchSemaphore(value: 0)
+  private let isEnded = DispatchSemaphore(value: 0)
+
+  init(_ queue: DatabaseQueue) throws {
+    let isHeld = DispatchSemaphore(value: 0)
+    let (release, isEnded) = (release, isEnded)
+    queue.asyncWriteWithoutTransaction { database in
+      try? database.inTransaction(.immediate) {
+        isHeld.signal()
+        release.wait()
+        return .rollback
+      }
+      isEnded.signal()
+    }
+    isHeld.wait()
+  }
+
+  func end() {
+    release.signal()
+    isEnded.wait()
+  }
 }
 
 /// Letters that do not shrink much; the seed is fixed.

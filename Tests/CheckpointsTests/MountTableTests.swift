@@ -20,6 +20,20 @@ import Testing
     #expect(table.fileSystem(ofDevice: device) == kind)
   }
 
+  @Test func `a store on a network file system is refused by the name of that`() async {
+    let file = StoreFile(path: "/mnt/share/store.sqlite")
+    #expect(await failure { try file.refuse("nfs4") } == .networkFileSystem("nfs4"))
+    #expect(await failure { try file.refuse("ext4") } == nil)
+    #expect(await failure { try file.refuse(nil) } == nil)
+  }
+
+  @Test func `the file system of a directory of this machine is known`() {
+    #if os(Linux)
+      #expect(StoreFile.fileSystem(of: "/proc") == "proc")
+    #endif
+    #expect(StoreFile.fileSystem(of: "/no/such/directory") == nil)
+  }
+
   @Test(arguments: [
     ("ext4", false), ("xfs", false), ("btrfs", false), ("tmpfs", false), ("overlay", false), ("apfs", false),
     ("fuse.fuse-overlayfs", false), ("fuseblk", false), ("nfs", true), ("nfs4", true), ("cifs", true),
