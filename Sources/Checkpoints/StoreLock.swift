@@ -27,11 +27,15 @@ final class StoreLock: Sendable {
     let descriptor = unsafe open("\(store.path).lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw StoreError(.notWritable(StoreFile.reason()), path: store.path) }
     for _ in 0..<20 {
-      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
+      switch tryLock(descriptor) {
+      case 0:
         write(getpid(), to: descriptor)
         return StoreLock(descriptor)
+      case EWOULDBLOCK, EINTR: break
+      case let code:
+        close(descriptor)
+        throw StoreError(.notWritable("its lock: error \(code)"), path: store.path)
       }
-      guard errno == EWOULDBLOCK || errno == EINTR else { break }
       if let pid = holder(of: descriptor) {
         close(descriptor)
         throw StoreError(.locked(pid: pid), path: store.path)
@@ -39,10 +43,13 @@ final class StoreLock: Sendable {
       // The holder has the lock and has not yet written its name.
       try? await Task.sleep(for: .milliseconds(25))
     }
-    let failure = errno
     close(descriptor)
-    if failure == EWOULDBLOCK || failure == EINTR { throw StoreError(.locked(pid: nil), path: store.path) }
-    throw StoreError(.notWritable("its lock: error \(failure)"), path: store.path)
+    throw StoreError(.locked(pid: nil), path: store.path)
+  }
+
+  /// 0 or the system's error. Read here and at once: after a suspension another thread has another `errno`.
+  private static func tryLock(_ descriptor: Int32) -> Int32 {
+    flock(descriptor, LOCK_EX | LOCK_NB) == 0 ? 0 : errno
   }
 
   /// Gives the store free. Safe to call twice.
