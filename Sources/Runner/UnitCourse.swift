@@ -53,7 +53,7 @@ struct UnitCourse: Sendable {
   ) async throws -> Fate? {
     guard stop.cause == nil, case .local(let node) = board.node(name) else { return .interrupted }
     report(.dispatched(ordinal: exchange.ticket.unit.ordinal, node: name))
-    let settings = settings(for: node.spec)
+    let settings = settings(for: node.spec, file: exchange.unit.path)
     board.began(name)
     let reply = await exchange.ask(node, reason: reason, settings: settings)
     let judged = exchange.judge(reply, categories: job.review.categories)
@@ -91,10 +91,10 @@ struct UnitCourse: Sendable {
     return router.next(for: facts, after: ticket.attempts, nodes: standings, preferred: name, now: now)
   }
 
-  private func settings(for spec: NodeSpec) -> InferenceSettings {
+  private func settings(for spec: NodeSpec, file: String) -> InferenceSettings {
     InferenceSettings(
       maxOutputTokens: job.limits.maxOutputTokens, temperature: spec.temperature,
-      contextTokens: board.probe(of: spec.name)?.contextTokens ?? spec.context,
+      contextTokens: board.probe(of: spec.name)?.contextTokens ?? spec.context, file: file,
       categories: job.review.categories, limits: job.limits,
       estimateFactor: calibration.factor(for: board.identity(of: spec).text))
   }

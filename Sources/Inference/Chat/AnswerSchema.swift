@@ -5,8 +5,9 @@ enum AnswerSchema {
   static let maxFindings = 20
   /// Room for one finding with whole sentences.
   private static let tokensPerFinding = 400
-  /// Prose and code in JSON take about three characters a token with the tokenizers measured.
-  private static let charactersPerToken = 3
+  /// Prose and code in JSON take three characters a token or more with the tokenizers measured, digits and repeated
+  /// signs only one: what a small model writes when it rambles lies between.
+  private static let charactersPerToken = 2
 
   /// Bounds are for nodes that enforce them token by token. Without them small models repeat themselves for ever, and
   /// with bounds that ignore the token limit they fill every place and are cut in the middle, which is worth nothing.
@@ -15,10 +16,12 @@ enum AnswerSchema {
   static func text(_ settings: InferenceSettings, isBounded: Bool) -> String {
     let places = min(maxFindings, max(1, settings.maxOutputTokens / tokensPerFinding))
     let room = settings.maxOutputTokens * charactersPerToken / places
-    func string(_ percent: Int, most: Int) -> String {
+    func string(_ percent: Int, most: Int, least: Int = 0) -> String {
       let limit = min(max(room * percent / 100, 40), most)
-      return isBounded ? #"{"type":"string","maxLength":\#(limit)}"# : #"{"type":"string"}"#
+      let bounds = isBounded ? #","minLength":\#(least),"maxLength":\#(limit)"# : ""
+      return #"{"type":"string"\#(bounds)}"#
     }
+    let file = settings.file.map { #"{"type":"string","enum":[\#(JSONWriter.quoted($0))]}"# }
     let severities = Severity.allCases.reversed().map { "\"\($0.rawValue)\"" }.joined(separator: ",")
     let categories = settings.categories.map { "\"\($0.rawValue)\"" }.joined(separator: ",")
     let items = isBounded ? #","maxItems":\#(places)"# : ""
@@ -27,9 +30,9 @@ enum AnswerSchema {
       {"type":"object","additionalProperties":false,"required":["findings"],"properties":{"findings":\
       {"type":"array"\(items),"items":{"type":"object","additionalProperties":false,"required":["file","quote",\
       "severity","category","confidence","title","explanation","failureScenario","suggestion"],"properties":{\
-      "file":\(string(10, most: 300)),"quote":\(string(15, most: 400)),"severity":{"type":"string","enum":[\(severities)]},\
+      "file":\(file ?? string(10, most: 300)),"quote":\(string(15, most: 400, least: 1)),"severity":{"type":"string","enum":[\(severities)]},\
       "category":{"type":"string","enum":[\(categories)]},"confidence":{"type":"number"},\
-      "title":\(string(8, most: 120)),"explanation":\(string(20, most: 800)),"failureScenario":\(string(15, most: 500)),\
+      "title":\(string(8, most: 120, least: 1)),"explanation":\(string(20, most: 800)),"failureScenario":\(string(15, most: 500, least: 1)),\
       "suggestion":\(string(12, most: 500))}}}}}
       """
   }

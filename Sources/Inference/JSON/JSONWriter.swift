@@ -33,6 +33,13 @@ struct JSONWriter {
     bytes += Array(value.utf8)
   }
 
+  /// `text` as a JSON string with its quotation marks.
+  static func quoted(_ text: String) -> String {
+    var writer = JSONWriter(capacity: text.utf8.count + 16)
+    writer.string(nil, text)
+    return String(decoding: writer.bytes, as: UTF8.self)
+  }
+
   private mutating func enclosed(
     _ name: String?, _ open: UInt8, _ close: UInt8, _ content: (inout JSONWriter) -> Void
   ) {
