@@ -10,7 +10,7 @@ extension SQLiteCheckpointStore {
   }
 
   package func unit(_ ordinal: Int, of run: String) async throws(StoreError) -> ReviewUnit {
-    let stored = try await read { try $0.unit(ordinal, of: run) }
+    let stored = try await readSettled { try $0.unit(ordinal, of: run) }
     do {
       return try stored.unpacked()
     } catch {

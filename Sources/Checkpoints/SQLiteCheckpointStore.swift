@@ -7,19 +7,24 @@ import GRDB
 package final class SQLiteCheckpointStore: CheckpointStore {
   let file: StoreFile
   let database: DatabaseQueue
+  /// Reads what never changes once it is written, so that nobody waits for a flush to look at a unit.
+  private let reader: DatabaseQueue
   let queue: CommitQueue
   private let lock: StoreLock
   private let texts = TextCache()
+  private let readerTexts = TextCache()
 
-  private init(file: StoreFile, lock: StoreLock, database: DatabaseQueue) {
+  private init(file: StoreFile, lock: StoreLock, database: DatabaseQueue, reader: DatabaseQueue) {
     self.file = file
     self.lock = lock
     self.database = database
+    self.reader = reader
     queue = CommitQueue(database, path: file.path)
   }
 
   deinit {
-    // The connection goes before the lock: nobody else may write while it is open.
+    // The connections go before the lock: nobody else may write while they are open.
+    try? reader.close()
     try? database.close()
     lock.release()
   }
@@ -34,7 +39,9 @@ package final class SQLiteCheckpointStore: CheckpointStore {
     let lock = try await StoreLock.acquire(for: file)
     try file.create()
     do {
-      return SQLiteCheckpointStore(file: file, lock: lock, database: try Connection.open(file))
+      let database = try Connection.open(file)
+      let reader = try DatabaseQueue(path: file.path, configuration: Connection.reading(file.path))
+      return SQLiteCheckpointStore(file: file, lock: lock, database: database, reader: reader)
     } catch {
       throw StoreError(error, path: file.path)
     }
@@ -48,6 +55,8 @@ package final class SQLiteCheckpointStore: CheckpointStore {
   /// Writes what was handed over, folds the log into the file and frees the store. Later calls throw `closed`.
   package func close() async {
     let isHealthy = queue.refusal == nil
+    // Folding needs the file for itself.
+    try? reader.close()
     await queue.end { database in
       if isHealthy { Connection.fold(database) }
     }
@@ -65,10 +74,23 @@ package final class SQLiteCheckpointStore: CheckpointStore {
   func read<Value: Sendable>(
     _ body: @escaping @Sendable (Snapshot) throws -> Value
   ) async throws(StoreError) -> Value {
+    try await read(on: database, texts, body)
+  }
+
+  /// Reads beside the writer: only for what is committed before anybody asks and stays as it is.
+  func readSettled<Value: Sendable>(
+    _ body: @escaping @Sendable (Snapshot) throws -> Value
+  ) async throws(StoreError) -> Value {
+    try await read(on: reader, readerTexts, body)
+  }
+
+  private func read<Value: Sendable>(
+    on connection: DatabaseQueue, _ texts: TextCache, _ body: @escaping @Sendable (Snapshot) throws -> Value
+  ) async throws(StoreError) -> Value {
     if let refusal = queue.refusal, refusal.kind == .closed { throw refusal }
-    let (texts, path) = (texts, file.path)
+    let path = file.path
     let result = await withCheckedContinuation { continuation in
-      database.asyncWriteWithoutTransaction { database in
+      connection.asyncWriteWithoutTransaction { database in
         let snapshot = Snapshot(database: database, texts: texts, path: path)
         continuation.resume(returning: Result { try body(snapshot) })
       }

@@ -89,6 +89,9 @@ extension ReportedFinding {
   }
 
   private func precedes(_ other: ReportedFinding) -> Bool {
+    // What quotes code comes before what only names a file.
+    let (isNote, otherIsNote) = (finding.anchor == .file, other.finding.anchor == .file)
+    if isNote != otherIsNote { return otherIsNote }
     if finding.severity != other.finding.severity { return finding.severity > other.finding.severity }
     if finding.file != other.finding.file {
       return finding.file.utf8.lexicographicallyPrecedes(other.finding.file.utf8)
@@ -122,7 +125,9 @@ extension Finding {
 
 extension Gate {
   /// Whether a finding makes the pipeline fail.
+  /// A note on the file quotes nothing that exists, so it never fails a build.
   func fails(_ finding: Finding) -> Bool {
+    guard finding.anchor != .file else { return false }
     guard let failOn else { return false }
     return finding.severity >= failOn && finding.confidence >= minConfidence
   }

@@ -11,6 +11,7 @@ name: bench
 source: {{ repo: "{repository}", base: main~1, head: main }}
 nodes:
   canned: {{ tier: local, kind: openai, url: "{url}", model: {model}, context: {context}, concurrency: 64 }}
+review: {{ maxPromptTokens: 4500 }}
 routing: {{ mode: local, whenLocalIsDown: defer }}
 limits: {{ retries: 0 }}
 gate: {{ failOn: high, minConfidence: 0.5, requireCoverage: 0 }}
