@@ -39,10 +39,14 @@ extension Row {
     try decode(Value.self, atIndex: index)
   }
 
-  func bytes(_ index: Int) throws -> [UInt8] { try decode(Data.self, atIndex: index).array }
+  func bytes(_ index: Int) throws -> [UInt8] {
+    guard let bytes = try optionalBytes(index) else { throw Unpacker.Malformed() }
+    return bytes
+  }
 
+  /// Nil for NULL. One copy, straight out of SQLite's memory; the pointer does not leave the line.
   func optionalBytes(_ index: Int) throws -> [UInt8]? {
-    try decode(Data?.self, atIndex: index)?.array
+    try withUnsafeData(atIndex: index) { data in unsafe data?.withUnsafeBytes { unsafe Array($0) } }
   }
 
   func digest(_ index: Int) throws -> Digest {
@@ -62,11 +66,6 @@ extension Row {
   func lines(_ index: Int) throws -> LineCount {
     LineCount(added: try value(index), removed: try value(index + 1))
   }
-}
-
-extension Data {
-  /// In one copy; `Array(self)` goes byte by byte. The pointer does not leave the line.
-  fileprivate var array: [UInt8] { unsafe withUnsafeBytes { unsafe Array($0) } }
 }
 
 extension Digest {
