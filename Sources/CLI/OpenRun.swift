@@ -1,6 +1,7 @@
 import Checkpoints
 import Model
 import Planning
+import Runner
 
 /// The run that a `sluice run` works on: a fresh one, or the one that it continues.
 struct OpenRun {
@@ -8,14 +9,18 @@ struct OpenRun {
     case fresh
     /// Killed or interrupted before.
     case continued
-    /// Already complete with the weights that answer today.
-    case settled
+    /// Already complete with the weights that answer today; ended with this code.
+    case settled(exitCode: Int)
   }
 
   let id: String
   let origin: Origin
 
-  var isSettled: Bool { origin == .settled }
+  /// Asks what is left to ask; nothing when the run is settled.
+  func proceed(with runner: Runner) async throws -> RunEnd {
+    if case .settled = origin { return .finished }
+    return try await runner.run(id)
+  }
 
   /// Finds or begins the run and sees to it that its whole plan is written down.
   static func find(
@@ -35,7 +40,7 @@ struct OpenRun {
       }
       return OpenRun(id: latest.id, origin: .continued)
     case .complete where try await isCurrent(latest.id, probes: probes, in: store):
-      return OpenRun(id: latest.id, origin: .settled)
+      return OpenRun(id: latest.id, origin: .settled(exitCode: latest.exitCode ?? 0))
     case .complete, .incomplete:
       return try await begin(job, planner, ranges, digest, in: store)
     }
@@ -67,7 +72,7 @@ struct OpenRun {
     _ run: String, probes: [NodeProbe], in store: any CheckpointStore
   ) async throws -> Bool {
     let today = probes.filter { $0.health == .ready }.map(\.identity)
-    let models = Set(try await store.record(of: run).units.compactMap(\.answeredBy?.identity.text))
+    let models = try await store.models(in: run)
     return today.isEmpty || models.allSatisfy { model in today.contains { $0.text == model } }
   }
 }

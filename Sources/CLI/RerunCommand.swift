@@ -69,7 +69,7 @@ struct RerunCommand: AsyncParsableCommand {
   private func settings(
     of id: String, in store: any CheckpointStore, _ wiring: Wiring
   ) async throws -> Job {
-    var settings = try await store.record(of: id).header.job
+    var settings = try await store.header(of: id).job
     settings.reports = []
     if let job {
       let other = try JobFile.read(path: job, environment: wiring.environment)

@@ -36,7 +36,11 @@ struct RunCommand: AsyncParsableCommand {
     let run = try await OpenRun.find(job: job, planner: planner, probes: probes, in: store)
     progress.announce(run)
 
-    let end = run.isSettled ? .finished : try await runner.run(run.id)
+    if case .settled(let code) = run.origin, job.reports.isEmpty {
+      await store.close()
+      throw ExitCode(Int32(code))
+    }
+    let end = try await run.proceed(with: runner)
     let outcome = try await RunOutcome.conclude(run.id, end: end, in: store)
     try outcome.writeReports(job.reports)
     progress.finish(outcome.verdict.line)

@@ -61,6 +61,12 @@ package protocol CheckpointStore: Sendable {
   /// Ends a run. `endedAt` in milliseconds since the Unix epoch.
   func finish(_ run: String, state: RunState, exitCode: Int, endedAt: Int64) async throws(StoreError)
 
+  /// What the run is about, without its units.
+  func header(of run: String) async throws(StoreError) -> RunHeader
+
+  /// The identities (`ModelIdentity.text`) whose answers the run holds.
+  func models(in run: String) async throws(StoreError) -> Set<String>
+
   /// Everything a report needs of a run.
   func record(of run: String) async throws(StoreError) -> RunRecord
 

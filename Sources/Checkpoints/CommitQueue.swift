@@ -1,34 +1,22 @@
 import GRDB
 import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// Writes that wait for the one writing connection, committed in groups.
 ///
 /// A commit costs a flush of the disk, 0.25 to 4 ms, whatever it holds. So whatever was handed over while the last
 /// group was being written goes into the next one, and a write that meets an idle store is committed at once. Everybody
-/// in a group learns of its fate together, after COMMIT has returned.
+/// in a group learns of its fate together, after COMMIT has returned. The writer does not wait for more to come: the
+/// callers are a closed circle, and while it waited for all of them none would be asking a node.
 final class CommitQueue: Sendable {
   private struct State {
     var waiting: [any QueuedWrite] = []
     var isScheduled = false
-    /// How many shared the last group, and how long it took.
-    var lastGroup = 0
-    var lastCommit = Duration.zero
     /// Set once: why nothing is written any more.
     var refusal: StoreError?
   }
 
   /// At 100 rows the flush is no longer what a row costs.
   private static let largestGroup = 100
-  /// Microseconds between two looks at who has come.
-  private static let glance: UInt32 = 50
 
   /// Protects the list of waiting writes; never held while SQLite works.
   private let state = Mutex(State())
@@ -85,29 +73,12 @@ final class CommitQueue: Sendable {
   /// One group per turn, so that readers on the same connection get theirs in between.
   private func schedule() {
     database.asyncWriteWithoutTransaction { database in
-      self.gather()
       _ = self.commitGroup(on: database)
       let goesOn = self.state.withLock { state in
         state.isScheduled = !state.waiting.isEmpty
         return state.isScheduled
       }
       if goesOn { self.schedule() }
-    }
-  }
-
-  /// Lets the callers of the last group come back before the next one closes; otherwise the first of them would have
-  /// a flush to itself and the others would wait for it. Ends when nobody new came, after half a commit's time at
-  /// the latest; a writer that has been alone does not wait at all.
-  private func gather() {
-    var (seen, patience) = state.withLock { state in
-      (state.waiting.count, state.lastGroup > 1 ? state.lastCommit / 2 : .zero)
-    }
-    while patience > .zero, seen < CommitQueue.largestGroup {
-      usleep(CommitQueue.glance)
-      patience -= .microseconds(CommitQueue.glance)
-      let now = waiting
-      if now == seen { return }
-      seen = now
     }
   }
 
@@ -119,12 +90,7 @@ final class CommitQueue: Sendable {
       return (group, state.refusal)
     }
     guard !group.isEmpty else { return false }
-    let start = ContinuousClock.now
     let failure = refusal ?? commit(group, on: database)
-    state.withLock { state in
-      state.lastGroup = group.count
-      state.lastCommit = ContinuousClock.now - start
-    }
     for write in group { write.finish(failure) }
     return true
   }

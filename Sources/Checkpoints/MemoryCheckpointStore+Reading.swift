@@ -33,6 +33,14 @@ extension MemoryCheckpointStore {
     return units[ordinal].unit
   }
 
+  package func header(of run: String) throws(StoreError) -> RunHeader {
+    runsByAge[try index(of: run)].header
+  }
+
+  package func models(in run: String) throws(StoreError) -> Set<String> {
+    Set(runsByAge[try index(of: run)].units.compactMap(\.answer?.by.identity.text))
+  }
+
   package func record(of run: String) throws(StoreError) -> RunRecord {
     let run = runsByAge[try index(of: run)]
     return RunRecord(

@@ -18,6 +18,14 @@ extension SQLiteCheckpointStore {
     }
   }
 
+  package func header(of run: String) async throws(StoreError) -> RunHeader {
+    try await read { try $0.header(of: run) }
+  }
+
+  package func models(in run: String) async throws(StoreError) -> Set<String> {
+    try await read { try $0.models(in: run) }
+  }
+
   package func record(of run: String) async throws(StoreError) -> RunRecord {
     try await read { try $0.record(of: run) }
   }

@@ -48,6 +48,26 @@ extension Snapshot {
     return counts
   }
 
+  func header(of id: String) throws -> RunHeader {
+    let rows = try database.rows("SELECT header FROM runs WHERE id = ?", [id])
+    guard let row = try rows.next() else { throw StoreError(.noSuchRun(id), path: path) }
+    return try RunHeader(encoded: try row.value(0))
+  }
+
+  /// The identities whose answers the run holds.
+  func models(in id: String) throws -> Set<String> {
+    var models: Set<String> = []
+    let rows = try database.rows(
+      """
+      SELECT m.model, m.version FROM makers m WHERE m.number IN
+        (SELECT a.maker FROM run_units r JOIN answers a ON a.number = r.answer WHERE r.run = ?)
+      """, [try number(ofRun: id)])
+    while let row = try rows.next() {
+      models.insert(ModelIdentity(model: try row.value(0), version: try row.value(1)).text)
+    }
+    return models
+  }
+
   /// Everything a report needs of a run.
   func record(of id: String) throws -> RunRecord {
     let number = try number(ofRun: id)

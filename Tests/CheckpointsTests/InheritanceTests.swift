@@ -23,6 +23,21 @@ import Testing
   }
 
   @Test(arguments: StoreKind.allCases)
+  func `a run knows its header and the models that answered`(kind: StoreKind) async throws {
+    try await kind.withStore { store in
+      let unit = Sample.unit()
+      try await store.plan([unit], as: firstRun)
+      #expect(try await store.header(of: firstRun).id == firstRun)
+      #expect(try await store.models(in: firstRun).isEmpty)
+      try await store.record(Sample.answered(0, unit), in: firstRun)
+      #expect(try await store.models(in: firstRun) == [Sample.localModel.text])
+      try await store.plan([unit], as: secondRun)
+      #expect(try await store.inherit(into: secondRun, models: [Sample.model()]) == 1)
+      #expect(try await store.models(in: secondRun) == [Sample.localModel.text])
+    }
+  }
+
+  @Test(arguments: StoreKind.allCases)
   func `only planned units inherit`(kind: StoreKind) async throws {
     try await kind.withStore { store in
       let units = Sample.units(2)
