@@ -20,10 +20,17 @@ extension MarkdownReport {
       let bold = report.findings.contains(where: \.failsGate) ? "Bold fails the gate. " : ""
       blocks.append(
         bold + "A finding is a model's claim, not a proof: Sluice has checked that the quoted code stands "
-          + "in the lines named, and nothing more.")
+          + "in the lines named, and nothing more." + noteOnNotes)
     }
     if !report.dropped.isEmpty { blocks.append(droppedNote) }
     return blocks
+  }
+
+  private var noteOnNotes: String {
+    let hasNotes = report.findings.contains { $0.finding.anchor == .file }
+    return hasNotes
+      ? " A place without a line is a note on the file: its quote is not in the code, and it never fails the gate."
+      : ""
   }
 
   private var droppedNote: String {

@@ -52,8 +52,8 @@ package struct Verdict: Sendable, Hashable {
     guard let gate else {
       return "Clean: \(Figure.count(findings, "finding")), and the job's gate is off"
     }
-    let below = findings == 0 ? "" : "; \(Figure.count(findings, "finding")) below the gate"
-    return "Clean: nothing at or above \(gate) in \(Figure.count(record.units.count, "unit"))\(below)"
+    let below = findings == 0 ? "" : "; \(Figure.count(findings, "finding")) short of it"
+    return "Clean: nothing fails the gate at \(gate) in \(Figure.count(record.units.count, "unit"))\(below)"
   }
 
   private static func nothingToReview(_ record: RunRecord) -> String {
