@@ -129,6 +129,9 @@ extension JSONWriter {
       json.spread(route.firstToken)
       json.key("tokensPerSecond")
       json.spread(route.tokensPerSecond)
+      json.pair("promptTokens", route.promptTokens)
+      json.pair("evaluatedTokens", route.evaluatedTokens)
+      json.pair("completionTokens", route.completionTokens)
     }
   }
 

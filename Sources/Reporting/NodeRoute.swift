@@ -21,6 +21,11 @@ package struct NodeRoute: Sendable, Hashable {
   package var firstToken: Spread?
   /// Completion tokens per second: by the node's own clock where it reports one, else by ours.
   package var tokensPerSecond: Spread?
+  /// Sums of what the node reported; attempts without a figure count as zero.
+  package var promptTokens: Int
+  /// Prompt tokens that it really evaluated, those from its cache left out where it tells.
+  package var evaluatedTokens: Int
+  package var completionTokens: Int
   package var spent: Money
   /// The part of `spent` for which no provider gave a figure.
   package var estimated: Money
@@ -54,7 +59,8 @@ extension NodeRoute {
     var route = NodeRoute(
       node: "", tier: .local, models: [], units: 0, attempts: 0, endings: [:], first: 0, retries: 0,
       fallbacks: 0, repairs: 0, escalations: [:], verifications: [:], firstToken: nil, tokensPerSecond: nil,
-      spent: .zero, estimated: .zero, requestBytes: 0, restrictedUnits: 0)
+      promptTokens: 0, evaluatedTokens: 0, completionTokens: 0, spent: .zero, estimated: .zero,
+      requestBytes: 0, restrictedUnits: 0)
     var models: Set<String> = []
     var firstTokens: [Double] = []
     var speeds: [Double] = []
@@ -69,6 +75,9 @@ extension NodeRoute {
       route.tier = attempt.tier
       route.attempts += 1
       route.endings[attempt.ending, default: 0] += 1
+      route.promptTokens += attempt.usage.promptTokens ?? 0
+      route.evaluatedTokens += attempt.usage.evaluatedTokens ?? attempt.usage.promptTokens ?? 0
+      route.completionTokens += attempt.usage.completionTokens ?? 0
       route.spent += attempt.cost
       if attempt.costSource == .estimated { route.estimated += attempt.cost }
       route.requestBytes += attempt.requestBytes
