@@ -10,12 +10,22 @@ extension SQLiteCheckpointStore {
   }
 
   package func unit(_ ordinal: Int, of run: String) async throws(StoreError) -> ReviewUnit {
-    let stored = try await readSettled { try $0.unit(ordinal, of: run) }
+    let stored = try await storedUnit(ordinal, of: run)
     do {
       return try stored.unpacked()
     } catch {
       throw StoreError(error, path: file.path)
     }
+  }
+
+  private func storedUnit(_ ordinal: Int, of run: String) async throws(StoreError) -> StoredUnit {
+    if let known = ahead.take(ordinal, of: run) { return known }
+    var units = try await readSettled { try $0.units(from: ordinal, ahead: ReadAhead.distance, of: run) }
+    guard let unit = units.removeValue(forKey: ordinal) else {
+      throw StoreError(.noSuchUnit(run: run, ordinal: ordinal), path: file.path)
+    }
+    ahead.keep(units, of: run)
+    return unit
   }
 
   package func header(of run: String) async throws(StoreError) -> RunHeader {

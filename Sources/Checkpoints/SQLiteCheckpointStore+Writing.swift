@@ -11,6 +11,7 @@ extension SQLiteCheckpointStore {
 
   package func clearPlan(of run: String) async throws(StoreError) {
     try await write { try $0.clearPlan(of: run) }
+    ahead.forget()
   }
 
   package func add(files: [PlannedFile], units: [ReviewUnit], to run: String) async throws(StoreError) {

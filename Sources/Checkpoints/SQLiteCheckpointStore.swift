@@ -13,6 +13,7 @@ package final class SQLiteCheckpointStore: CheckpointStore {
   private let lock: StoreLock
   private let texts = TextCache()
   private let readerTexts = TextCache()
+  let ahead = ReadAhead()
 
   private init(file: StoreFile, lock: StoreLock, database: DatabaseQueue, reader: DatabaseQueue) {
     self.file = file
@@ -57,6 +58,7 @@ package final class SQLiteCheckpointStore: CheckpointStore {
     let isHealthy = queue.refusal == nil
     // Folding needs the file for itself.
     try? reader.close()
+    ahead.forget()
     await queue.end { database in
       if isHealthy { Connection.fold(database) }
     }

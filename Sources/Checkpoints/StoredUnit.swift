@@ -48,14 +48,18 @@ struct StoredUnit: Sendable {
 }
 
 extension Snapshot {
-  func unit(_ ordinal: Int, of id: String) throws -> StoredUnit {
+  /// The unit, and those of the next `ahead` places that are still to be asked, by ordinal.
+  func units(from ordinal: Int, ahead: Int, of id: String) throws -> [Int: StoredUnit] {
     let rows = try database.rows(
-      "SELECT \(StoredUnit.columns) FROM run_units r \(StoredUnit.joins) WHERE r.run = ? AND r.ordinal = ?",
-      [try number(ofRun: id), ordinal])
-    guard let row = try rows.next() else {
-      throw StoreError(.noSuchUnit(run: id, ordinal: ordinal), path: path)
+      """
+      SELECT \(StoredUnit.columns), r.ordinal FROM run_units r \(StoredUnit.joins)
+      WHERE r.run = ?1 AND r.ordinal BETWEEN ?2 AND ?3 AND (r.ordinal = ?2 OR r.state = 'planned')
+      """, [try number(ofRun: id), ordinal, ordinal + ahead])
+    var units: [Int: StoredUnit] = [:]
+    while let row = try rows.next() {
+      units[try row.value(StoredUnit.columnCount)] = try StoredUnit(row, in: self)
     }
-    return try StoredUnit(row, in: self)
+    return units
   }
 
   fileprivate func text(_ number: Int64) throws -> String {
