@@ -30,7 +30,7 @@ struct JSONWriter {
   /// `value` must be JSON.
   mutating func raw(_ name: String, _ value: String) {
     begin(name)
-    bytes += Array(value.utf8)
+    bytes.append(contentsOf: value.utf8)
   }
 
   /// `text` as a JSON string with its quotation marks.
@@ -61,20 +61,16 @@ struct JSONWriter {
 
   private mutating func quote(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
-    let source = Array(text.utf8)
-    let span = source.span
-    var start = 0
-    var index = 0
-    while index < span.count {
-      let byte = span[index]
-      if byte < 32 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-        bytes.append(contentsOf: source[start..<index])
-        escape(byte)
-        start = index + 1
+    var text = text
+    text.withUTF8 { source in
+      var start = 0
+      while start < source.count {
+        let end = unsafe PlainRun.end(in: source, from: start)
+        unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start..<end]))
+        if end < source.count { unsafe escape(source[end]) }
+        start = end + 1
       }
-      index &+= 1
     }
-    bytes.append(contentsOf: source[start...])
     bytes.append(UInt8(ascii: "\""))
   }
 

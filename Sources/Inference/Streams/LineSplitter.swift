@@ -32,8 +32,7 @@ package struct LineSplitter: Sendable {
 
   private mutating func keep(_ bytes: Span<UInt8>, _ range: Range<Int>) {
     sawReturn = false
-    pending.reserveCapacity(pending.count + range.count)
-    for index in range { pending.append(bytes[index]) }
+    unsafe bytes.extracting(range).withUnsafeBufferPointer { unsafe pending.append(contentsOf: $0) }
     isOverlong = pending.count > maxLine
   }
 
