@@ -7,11 +7,24 @@ final class NodeBoard: Sendable {
   fileprivate struct Entry {
     let node: RunnerNode
     var probe: NodeProbe?
+    /// The text of `identity`, which every decision asks for.
+    var model: String
     var breaker = CircuitBreaker()
     var stopped: String?
     var inFlight = 0
     /// When the breaker opened first, of those openings that no success came between.
     var failingSince: Instant?
+
+    init(node: RunnerNode) {
+      self.node = node
+      model = ""
+      model = identity.text
+    }
+
+    /// Which weights answer there: as probed, else as the job names them.
+    var identity: ModelIdentity {
+      probe?.identity ?? ModelIdentity(model: node.spec.model, version: nil)
+    }
   }
 
   /// Protects the entries; never held across a suspension.
@@ -52,7 +65,15 @@ final class NodeBoard: Sendable {
 
   /// Which weights answer there: as probed, else as the job names them.
   func identity(of spec: NodeSpec) -> ModelIdentity {
-    probe(of: spec.name)?.identity ?? ModelIdentity(model: spec.model, version: nil)
+    change(spec.name) { $0.identity } ?? ModelIdentity(model: spec.model, version: nil)
+  }
+
+  /// The text of the node's identity; empty for an unknown node.
+  func model(of name: String) -> String { change(name) { $0.model } ?? "" }
+
+  /// As probed, else as the job sets it.
+  func contextTokens(of name: String) -> Int? {
+    change(name) { $0.probe?.contextTokens ?? $0.node.spec.context } ?? nil
   }
 
   /// How many requests the node gets at once: what the job allows, and no more than the node has slots, since
@@ -89,6 +110,7 @@ final class NodeBoard: Sendable {
 extension NodeBoard.Entry {
   fileprivate mutating func take(_ found: NodeProbe) {
     probe = found
+    model = identity.text
     switch found.health {
     case .ready: break
     case .loading: stopped = "still loading its model"

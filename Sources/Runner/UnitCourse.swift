@@ -86,17 +86,16 @@ struct UnitCourse: Sendable {
   private func decide(_ ticket: Ticket, as name: String) -> Decision {
     let now = Clock.now()
     let standings = board.standings(now: now)
-    let model = board.node(name).map { board.identity(of: $0.spec).text } ?? ""
-    let facts = UnitFacts(ticket.unit, factor: calibration.factor(for: model))
+    let facts = UnitFacts(ticket.unit, factor: calibration.factor(for: board.model(of: name)))
     return router.next(for: facts, after: ticket.attempts, nodes: standings, preferred: name, now: now)
   }
 
   private func settings(for spec: NodeSpec, file: String) -> InferenceSettings {
     InferenceSettings(
       maxOutputTokens: job.limits.maxOutputTokens, temperature: spec.temperature,
-      contextTokens: board.probe(of: spec.name)?.contextTokens ?? spec.context, file: file,
+      contextTokens: board.contextTokens(of: spec.name), file: file,
       categories: job.review.categories, limits: job.limits,
-      estimateFactor: calibration.factor(for: board.identity(of: spec).text))
+      estimateFactor: calibration.factor(for: board.model(of: spec.name)))
   }
 
   private func noteCooldown(of name: String, after judged: Judgement, detail: String?) {
@@ -105,8 +104,8 @@ struct UnitCourse: Sendable {
   }
 
   private func learn(from reply: ModelReply, unit: ReviewUnit, spec: NodeSpec) {
-    let model = board.identity(of: spec).text
-    calibration.observe(reply, estimated: unit.prompt.estimatedTokens, model: model)
+    calibration.observe(
+      reply, estimated: unit.prompt.estimatedTokens, model: board.model(of: spec.name))
   }
 
   /// Sleeps in short steps, so that a stop is noticed; false when the run stops.
