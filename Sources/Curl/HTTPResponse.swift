@@ -2,13 +2,24 @@
 /// goes where the job says and nowhere else.
 package struct HTTPResponse: Sendable {
   package let status: Int
-  package let headers: [HTTPHeader]
+  package var headers: [HTTPHeader] { rawHead.map(Self.headers) ?? listed }
   /// Empty when a sink took it.
   package let body: [UInt8]
+  private let listed: [HTTPHeader]
+  /// As it came. Taken apart when somebody asks, which nobody does for a reply that is all right.
+  private let rawHead: [UInt8]?
 
   package init(status: Int, headers: [HTTPHeader] = [], body: [UInt8] = []) {
     self.status = status
-    self.headers = headers
+    listed = headers
+    rawHead = nil
+    self.body = body
+  }
+
+  init(status: Int, rawHead: [UInt8], body: [UInt8]) {
+    self.status = status
+    listed = []
+    self.rawHead = rawHead
     self.body = body
   }
 

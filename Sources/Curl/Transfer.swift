@@ -8,6 +8,8 @@ import CLibcurl
   let handle: EasyHandle
   private(set) var id: UInt64 = 0
   private(set) var host = ""
+  /// The address that `host` was taken from.
+  private var url = ""
   private var continuation: CheckedContinuation<Outcome, Never>?
   private var sink: (any BodySink)?
   private var limits = TransferLimits()
@@ -44,7 +46,7 @@ import CLibcurl
     self.id = id
     self.sink = sink
     limits = request.limits
-    host = request.host
+    setHost(request)
     clock = TransferClock(start: now)
     unsafe message.initialize(to: 0)
     guard request.headers.allSatisfy(\.isWellFormed) else {
@@ -61,6 +63,13 @@ import CLibcurl
 
   /// When this transfer must be looked at again. A change of phase can bring it nearer.
   fileprivate func setAlarm() { alarm.rings(by: clock.deadline(limits)) }
+
+  /// Nearly every request goes where the last one went.
+  private func setHost(_ request: HTTPRequest) {
+    guard url != request.url else { return }
+    url = request.url
+    host = request.host
+  }
 
   func begin(_ continuation: CheckedContinuation<Outcome, Never>) { self.continuation = continuation }
 
@@ -206,7 +215,7 @@ extension Transfer {
   func abandon() { handle.set(CURLOPT_QUICK_EXIT, 1) }
 
   private func succeed() {
-    resume(.success(HTTPResponse(status: handle.status, headers: HTTPResponse.headers(of: head), body: body)))
+    resume(.success(HTTPResponse(status: handle.status, rawHead: head, body: body)))
   }
 
   private func resume(_ outcome: Outcome) {
@@ -214,7 +223,7 @@ extension Transfer {
     continuation = nil
     sink = nil
     cut = nil
-    head.removeAll(keepingCapacity: true)
+    head = []
     body = []
     bodyBytes = 0
     waiting?.resume(returning: outcome)
