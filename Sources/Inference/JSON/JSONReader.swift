@@ -99,6 +99,7 @@ package struct JSONReader {
 
   private mutating func number() throws(JSONError) -> JSONValue {
     let start = at
+    if let small = smallInteger() { return .number(Double(small)) }
     while at < bytes.count, Self.isNumeric(bytes[at]) { at += 1 }
     let digits = bytes[start..<at].first == UInt8(ascii: "-") ? bytes[(start + 1)..<at] : bytes[start..<at]
     let startsWell = digits.first.map { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "+") } ?? false
@@ -107,6 +108,22 @@ package struct JSONReader {
       number.isFinite
     else { throw JSONError(problem: .badNumber, offset: start) }
     return .number(number)
+  }
+
+  /// Counts and times, nearly all the numbers there are: one to fifteen digits and nothing else, which a `Double` holds
+  /// exactly. Nil, and nothing read, for any other number.
+  private mutating func smallInteger() -> Int? {
+    var end = at
+    var value = 0
+    while end < bytes.count, (48...57).contains(bytes[end]), end - at < 16 {
+      value = value * 10 + Int(bytes[end] - 48)
+      end += 1
+    }
+    let count = end - at
+    guard (1...15).contains(count), count == 1 || bytes[at] != 48 else { return nil }
+    guard end == bytes.count || !Self.isNumeric(bytes[end]) else { return nil }
+    at = end
+    return value
   }
 
   private static func isNumeric(_ byte: UInt8) -> Bool {
