@@ -18,8 +18,10 @@ struct UnitContent {
     body = try unpacker.text()
     hunks = []
     for _ in 0..<(try unpacker.count()) { hunks.append(try unpacker.text()) }
-    fields = [:]
-    for _ in 0..<(try unpacker.count()) {
+    let count = try unpacker.count()
+    // A run has a handful of fields; a damaged count must not reserve more.
+    fields = Dictionary(minimumCapacity: min(count, 16))
+    for _ in 0..<count {
       let name = try unpacker.text()
       fields[name] = try unpacker.digest()
     }

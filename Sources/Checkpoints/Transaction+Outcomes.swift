@@ -23,12 +23,16 @@ extension Transaction {
         INSERT INTO answers (unit, model, maker, run, created, content) VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT DO NOTHING
         """, [unit, model, maker, run, attempt.endedAt, answer])
+      let isNew = database.changesCount == 1
+      let number =
+        isNew
+        ? database.lastInsertedRowID
+        : try database.number("SELECT number FROM answers WHERE unit = ? AND model = ?", [unit, model])
       try database.change(
         """
-        UPDATE run_units SET state = 'answered', reason = ?,
-          answer = (SELECT number FROM answers WHERE unit = ? AND model = ?)
+        UPDATE run_units SET state = 'answered', reason = ?, answer = ?
         WHERE run = ? AND ordinal = ? AND state <> 'answered'
-        """, [outcome.reason, unit, model, run, attempt.ordinal])
+        """, [outcome.reason, number, run, attempt.ordinal])
     } else {
       try set(state, reason: outcome.reason, run: run, ordinal: attempt.ordinal)
     }
