@@ -25,9 +25,9 @@ enum ExitStatus: Int32, Error {
   /// The exit code of a room's error; nil for what the argument parser has to say.
   private static func status(of error: any Error) -> ExitStatus? {
     switch error {
-    case is UsageError, is JobFileError: .usage
+    case is UsageError, is JobFileError, is CredentialError: .usage
     case let error as PlanError: error.isUsage ? .usage : .infrastructure
-    case is StoreError, is ReportError, is CredentialError: .infrastructure
+    case is StoreError, is ReportError: .infrastructure
     default: nil
     }
   }

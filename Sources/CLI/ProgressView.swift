@@ -46,7 +46,8 @@ final class ProgressView: Sendable {
   func finish(_ verdict: String) {
     state.withLock { state in
       erase(&state)
-      if state.tally.hasWork { Terminal.complain(state.tally.line(now: Moment.now)) }
+      let isSaid = !isLive && state.shownShare == state.tally.share
+      if state.tally.hasWork, !isSaid { Terminal.complain(state.tally.line(now: Moment.now)) }
     }
     Terminal.complain(verdict)
   }

@@ -14,13 +14,14 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(help: "The run; without it the latest.")
   var run: String?
 
-  @Option(help: "markdown, html, json, sarif, codequality, rdjsonl or junit.")
+  @Option(help: ArgumentHelp("markdown or json.", valueName: "format"))
   var format = ReportTarget.Format.markdown
 
   @Option(help: "Where to; without it standard output.")
   var output: String?
 
   func run() async throws {
+    try [ReportTarget(format: format, path: "")].refuseUnknownFormats()
     let reader = try StoreReader.open(at: checkpoint.store)
     let summary = try await reader.runs().named(run, in: checkpoint.store)
     let record = try await reader.record(of: summary.id)

@@ -36,6 +36,7 @@ struct RerunCommand: AsyncParsableCommand {
 
   func run() async throws {
     let wiring = Wiring()
+    try report.map(\.target).refuseUnknownFormats()
     let store = try await wiring.openStore(at: checkpoint.store)
     let id = try await store.runs().named(run, in: checkpoint.store).id
     let settings = try await settings(of: id, in: store, wiring)

@@ -22,6 +22,7 @@ struct RunCommand: AsyncParsableCommand {
     let wiring = Wiring()
     var job = try options.load(wiring.environment)
     job.reports += report.map(\.target)
+    try job.reports.refuseUnknownFormats()
 
     let store = try await wiring.openStore(at: checkpoint.store)
     let progress = ProgressView(wiring.environment)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Model
+import Reporting
 
 /// Where the checkpoint lies.
 struct StoreOptions: ParsableArguments {
@@ -17,5 +18,16 @@ struct ReportOption: ExpressibleByArgument {
       return nil
     }
     target = ReportTarget(format: format, path: parts[1])
+  }
+}
+
+extension [ReportTarget] {
+  /// A report that this version cannot write is refused before anything is sent.
+  func refuseUnknownFormats() throws {
+    for target in self where !ReportRenderer.formats.contains(target.format) {
+      let known = ReportRenderer.formats.map(\.rawValue).joined(separator: ", ")
+      throw UsageError(
+        "reports of the format \(target.format.rawValue) are not made by this version; it makes: \(known)")
+    }
   }
 }

@@ -37,14 +37,21 @@ enum Terminal {
     writeAll(bytes, to: descriptor)
   }
 
-  /// A reader that went away ends the writing quietly; there is nobody left to tell.
+  /// A reader that went away ends the writing quietly: there is nobody left to tell. A full disk behind standard output
+  /// is another matter, since a pipeline would take the empty file for the product.
   private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let written = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if written < 0, errno == EINTR { continue }
-      guard written > 0 else { return }
+      guard written > 0 else { return fail(descriptor, errno) }
       rest = rest.dropFirst(written)
     }
+  }
+
+  private static func fail(_ descriptor: Int32, _ cause: Int32) {
+    guard descriptor == STDOUT_FILENO, cause != EPIPE else { return }
+    complain("sluice: standard output cannot be written: \(unsafe String(cString: strerror(cause)))")
+    exit(ExitStatus.infrastructure.rawValue)
   }
 }

@@ -41,8 +41,8 @@ enum MarkdownText {
     if rest > 0 { lines.append(cutNote(rest)) }
     let longest = lines.map { longestRun(of: 0x60, in: $0) }.max() ?? 0
     let mark = String(repeating: "`", count: max(3, longest + 1))
-    // GitLab looks for commands with an expression that knows fences of three backticks only.
-    lines = lines.map { disarmedStart(disarmed($0), commands: longest >= 3) }
+    // Some chat bots look for commands line by line and know no fences.
+    lines = lines.map { disarmedStart(disarmed($0), commands: true) }
     return ([mark + language] + lines + [mark]).joined(separator: "\n")
   }
 
@@ -87,7 +87,8 @@ enum MarkdownText {
     let start = bytes.firstIndex { $0 != 0x20 && $0 != 0x09 } ?? bytes.count
     if bytes[start...].starts(with: [0x3A, 0x3A]) {
       bytes.replaceSubrange((start + 1)...(start + 1), with: "\\u{3A}".utf8)
-    } else if commands, bytes[start...].first == 0x2F {
+    } else if commands, bytes[start...].first == 0x2F, bytes[start...].dropFirst().first.map(isLetter) == true
+    {
       bytes.replaceSubrange(start...start, with: "\\u{2F}".utf8)
     }
     return String(decoding: bytes, as: UTF8.self)

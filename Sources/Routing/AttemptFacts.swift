@@ -10,10 +10,12 @@ package struct AttemptFacts: Sendable, Hashable {
   package var retryAfter: Duration?
   /// Findings that are tied to the code, notes on the file included.
   package var usableFindings: Int
+  /// The node was failing everybody at that time, so the attempt does not count against the unit's retries.
+  package var duringOutage: Bool
 
   package init(
     node: String, tier: Tier, reason: DispatchReason, ending: Ending, retryAfter: Duration? = nil,
-    usableFindings: Int = 0
+    usableFindings: Int = 0, duringOutage: Bool = false
   ) {
     self.node = node
     self.tier = tier
@@ -21,6 +23,7 @@ package struct AttemptFacts: Sendable, Hashable {
     self.ending = ending
     self.retryAfter = retryAfter
     self.usableFindings = usableFindings
+    self.duringOutage = duringOutage
   }
 }
 

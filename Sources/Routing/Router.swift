@@ -8,11 +8,16 @@ package struct Router: Sendable {
   private let rules: RoutingRules
   private let limits: Limits
   private let backoff: Backoff
+  /// Whether the job has a higher tier that an open unit could have gone to.
+  private let canEscalate: Bool
 
-  package init(rules: RoutingRules, limits: Limits, backoff: Backoff = Backoff()) {
+  package init(
+    rules: RoutingRules, limits: Limits, canEscalate: Bool = false, backoff: Backoff = Backoff()
+  ) {
     self.rules = rules
     self.limits = limits
     self.backoff = backoff
+    self.canEscalate = canEscalate
   }
 
   /// The decision for a unit after the attempts of this run so far, oldest first.
@@ -60,10 +65,11 @@ package struct Router: Sendable {
     for unit: UnitFacts, after attempts: [AttemptFacts], nodes: [NodeStanding], last: AttemptFacts,
     preferred: String?
   ) -> Decision {
-    let tries = attempts.filter { $0.node == last.node && $0.ending.isInfrastructure }.count
+    let failures = attempts.filter { $0.node == last.node && $0.ending.isInfrastructure }
+    let tries = failures.count { !$0.duringOutage }
     let standing = nodes.first { $0.name == last.node }
     if tries <= limits.retries, let standing, standing.isUsable {
-      let pause = backoff.pause(after: tries, asked: last.retryAfter)
+      let pause = last.duringOutage ? .zero : backoff.pause(after: tries, asked: last.retryAfter)
       return .ask(node: last.node, reason: .retry, after: pause)
     }
     return elsewhere(for: unit, after: attempts, nodes: nodes, last: last, preferred: preferred)
@@ -82,6 +88,10 @@ package struct Router: Sendable {
     let resting = nodes.filter { $0.tier == last.tier && fits(unit, $0) }
     if last.ending != .truncatedInput, last.ending != .rejected, let until = earliestReturn(of: resting) {
       return .wait(until: until)
+    }
+    if last.duringOutage {
+      return .end(
+        .deferred, reason: StateCause.noNode.reason("\(last.node) kept failing and did not come back"))
     }
     let stopped = last.ending == .rejected
     return stopped || last.ending == .truncatedInput
@@ -109,7 +119,7 @@ package struct Router: Sendable {
 
   /// The unit cannot be answered here. A restricted one that asked for a higher tier waits for a human.
   private func giveUp(on unit: UnitFacts, because reason: String, signal: Signal?) -> Decision {
-    if let signal, unit.sensitivity == .restricted,
+    if canEscalate, let signal, unit.sensitivity == .restricted,
       rules.escalateAfter.contains(signal) || signal == .tooLarge
     {
       return .end(.needsHuman, reason: "restricted, so not escalated (\(signal.rawValue)): \(reason)")

@@ -24,7 +24,7 @@ final class Calibration: Sendable {
   func observe(_ reply: ModelReply, estimated: Int, model: String) {
     guard reply.ending == .answered, estimated >= Self.least, let real = reply.usage.promptTokens, real > 0
     else { return }
-    let seen = min(max(Double(real) / Double(estimated), 0.4), 3)
+    let seen = min(max(Double(real) / Double(estimated), 0.5), 1.5)
     factors.withLock { factors in
       let before = factors[model] ?? seen
       factors[model] = before + Self.gain * (seen - before)

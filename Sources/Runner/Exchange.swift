@@ -45,11 +45,12 @@ struct Exchange: Sendable {
   }
 
   mutating func remember(
-    _ judged: Judgement, on spec: NodeSpec, reason: DispatchReason, retryAfter: Duration?
+    _ judged: Judgement, on spec: NodeSpec, reason: DispatchReason, retryAfter: Duration?,
+    duringOutage: Bool
   ) {
     let facts = AttemptFacts(
       node: spec.name, tier: spec.tier, reason: reason, ending: judged.ending, retryAfter: retryAfter,
-      usableFindings: judged.answer?.findings.count ?? 0)
+      usableFindings: judged.answer?.findings.count ?? 0, duringOutage: duringOutage)
     ticket.attempts.append(facts)
   }
 

@@ -93,6 +93,11 @@ final class NodeBoard: Sendable {
     } ?? nil
   }
 
+  /// Whether the node fails everybody: its breaker is not closed.
+  func isFailing(_ name: String) -> Bool {
+    change(name) { $0.breaker.state != .closed } ?? false
+  }
+
   /// True for the one caller that may find out whether a cooling node is back.
   func mayProbe(_ name: String, now: Instant) -> Bool {
     change(name) { $0.breaker.mayProbe(at: now) } ?? false

@@ -9,7 +9,7 @@ package struct RoutePreview: Sendable {
 
   package init(job: Job, nodes: [RunnerNode]) {
     board = NodeBoard(nodes, limits: job.limits)
-    router = Router(rules: job.routing, limits: job.limits)
+    router = Router(job)
     self.nodes = nodes
   }
 

@@ -24,7 +24,7 @@ package struct Runner: Sendable {
     self.stop = stop
     self.report = report
     board = NodeBoard(nodes, limits: job.limits)
-    router = Router(rules: job.routing, limits: job.limits)
+    router = Router(job)
   }
 
   /// Asks every node how it is. Call it once, before `run`. Returns what each said, in the job's order.

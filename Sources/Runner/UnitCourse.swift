@@ -59,7 +59,9 @@ struct UnitCourse: Sendable {
     let judged = exchange.judge(reply, categories: job.review.categories)
     noteCooldown(of: name, after: judged, detail: reply.detail)
     learn(from: reply, unit: exchange.unit, spec: node.spec)
-    exchange.remember(judged, on: node.spec, reason: reason, retryAfter: reply.retryAfter)
+    exchange.remember(
+      judged, on: node.spec, reason: reason, retryAfter: reply.retryAfter, duringOutage: board.isFailing(name)
+    )
     exchange.keep(reply, problem: judged.ending == .malformed ? judged.problem : nil)
     return try await save(exchange, reply: reply, judged: judged, node: node.spec, reason: reason)
   }

@@ -10,6 +10,7 @@ struct RouterRow: Sendable, CustomTestStringConvertible {
   var nodes: [NodeStanding] = [.local("mac")]
   var preferred: String?
   var mode = RoutingMode.auto
+  var canEscalate = false
   let decision: Decision
 
   var testDescription: String { rule }
@@ -24,6 +25,10 @@ extension NodeStanding {
 }
 
 extension AttemptFacts {
+  static func outage(_ node: String) -> AttemptFacts {
+    AttemptFacts(node: node, tier: .local, reason: .first, ending: .transport, duringOutage: true)
+  }
+
   static func on(
     _ node: String, _ ending: Ending, findings: Int = 0, retryAfter: Duration? = nil
   ) -> AttemptFacts {
@@ -93,9 +98,20 @@ extension AttemptFacts {
         .failed, reason: "mac did not write the JSON that was asked for, also after one repair")),
     RouterRow(
       rule: "a restricted unit that asks for more waits for a human", unit: restricted,
-      attempts: [.on("mac", .refused)],
+      attempts: [.on("mac", .refused)], canEscalate: true,
       decision: .end(
         .needsHuman, reason: "restricted, so not escalated (refused): mac refused to answer")),
+    RouterRow(
+      rule: "with nowhere to escalate to, a restricted unit fails like any other", unit: restricted,
+      attempts: [.on("mac", .refused)], decision: .end(.failed, reason: "mac refused to answer")),
+    RouterRow(
+      rule: "failures while the node fails everybody do not use up a unit's retries",
+      attempts: Array(repeating: .outage("mac"), count: 5),
+      decision: .ask(node: "mac", reason: .retry, after: .zero)),
+    RouterRow(
+      rule: "a node that does not come back defers the unit",
+      attempts: [.outage("mac")], nodes: [.local("mac", unavailable)],
+      decision: .end(.deferred, reason: "no-node: mac kept failing and did not come back")),
     RouterRow(
       rule: "notes on the file are an answer", attempts: [.on("mac", .unanchored, findings: 1)],
       decision: .end(.answered, reason: "answered by mac, with notes on the file only")),
@@ -141,7 +157,8 @@ extension AttemptFacts {
 
   @Test(arguments: first + afterwards) func `the decision is`(_ row: RouterRow) {
     let router = Router(
-      rules: RoutingRules(mode: row.mode), limits: Limits(), backoff: Backoff(random: { 0 }))
+      rules: RoutingRules(mode: row.mode), limits: Limits(), canEscalate: row.canEscalate,
+      backoff: Backoff(random: { 0 }))
     let decision = router.next(
       for: row.unit, after: row.attempts, nodes: row.nodes, preferred: row.preferred, now: 0)
     #expect(decision == row.decision)

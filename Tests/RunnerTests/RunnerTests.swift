@@ -58,11 +58,11 @@ import Testing
     #expect(record.units.first?.stateReason?.contains("mac") == true)
   }
 
-  @Test func `a refusal of a restricted unit waits for a human`() async throws {
+  @Test func `a refusal of a restricted unit fails where there is nowhere to escalate to`() async throws {
     let node = try FakeNode(script: { FakeAnswer("", finish: "content_filter").reply(to: $0) })
     let bench = try await Workbench([.fake(node.url)], units: [.made(1, sensitivity: .restricted)])
     let (_, record) = try await bench.go()
-    #expect(record.units.first?.state == .needsHuman)
+    #expect(record.units.first?.state == .failed)
     await node.stop()
   }
 

@@ -47,6 +47,10 @@ package struct ChatRequest: Sendable {
   /// Tokens of the prompt as this node will probably count them.
   var expectedTokens: Double { Double(estimatedTokens) * settings.estimateFactor }
 
+  /// The fewest tokens that the prompt can be. A factor learnt from prose is too high for code and the other way
+  /// round, and a paid answer must not be thrown away on a guess.
+  var surelyExpectedTokens: Double { Double(estimatedTokens) * min(settings.estimateFactor, 1) }
+
   /// An estimate with this margin covers 99 of 100 prompts (measured on 2,100 diffs of 25 repositories).
   static let margin = 1.16
 

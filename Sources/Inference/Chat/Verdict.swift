@@ -128,8 +128,8 @@ extension Verdict {
   /// Whether the node saw less of the prompt than was sent; `context` is the window that the request asked for.
   static func shortfall(_ usage: Usage, of chat: ChatRequest, halves context: Int?) -> Verdict? {
     guard let reported = usage.promptTokens, reported > 0, chat.expectedTokens > 0 else { return nil }
-    let expected = Int(chat.expectedTokens)
-    if Double(reported) < 0.7 * chat.expectedTokens {
+    let expected = Int(chat.surelyExpectedTokens)
+    if Double(reported) < 0.7 * chat.surelyExpectedTokens {
       return Verdict(
         .truncatedInput,
         "the node read \(reported) tokens of a prompt of about \(expected): it was cut on the way")

@@ -9,7 +9,7 @@ extension JobFile {
   package static func builtIn(environment: [String: String]) -> Job {
     let model = named("SLUICE_MODEL", environment) ?? defaultModel
     let (kind, url) = address(environment)
-    let node = NodeSpec(name: "local", tier: .local, kind: kind, url: url, model: model)
+    let node = NodeSpec(name: "local", tier: .local, kind: kind, url: url, model: model, concurrency: 4)
     return Job(name: "built-in", sources: [Source()], nodes: [node])
   }
 
