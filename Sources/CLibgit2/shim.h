@@ -15,3 +15,9 @@ static inline int sluice_git_allow_harmless_extensions(void) {
   const char *names[] = {"partialclone", "worktreeconfig", "preciousobjects", "relativeworktrees"};
   return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, names, sizeof(names) / sizeof(names[0]));
 }
+
+// By default every object read is hashed again, which costs more than comparing the files; the git program does not do
+// it either when it reads. What zlib's checksum and the object's size do not catch is left to `git fsck`.
+static inline int sluice_git_skip_hash_verification(void) {
+  return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+}

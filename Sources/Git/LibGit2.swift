@@ -17,7 +17,7 @@ package enum LibGit2 {
   static let initialised: Int32 = {
     let count = git_libgit2_init()
     guard count >= 0 else { return count }
-    return min(sluice_git_allow_harmless_extensions(), count)
+    return min(sluice_git_allow_harmless_extensions(), sluice_git_skip_hash_verification(), count)
   }()
 
   /// Whether owners are validated is a setting of the whole process. The lock keeps an opening that trusts
