@@ -60,7 +60,8 @@ struct ProgressTally {
 
   func nodeLines(now: Int64) -> [String] {
     nodes.sorted { $0.key < $1.key }.map { name, node in
-      "  \(name): \(node.inFlight) in flight, \(node.answers) answered, \(rate(node.tokens, now)) tokens/s"
+      "  \(name): \(node.inFlight) in flight, \(node.answers) answered, \(rate(node.tokens, now)) tokens/s, "
+        + nodeETA(node, now)
     }
   }
 
@@ -81,9 +82,20 @@ struct ProgressTally {
     now > startedAt ? Int(Double(tokens) * 1000 / Double(now - startedAt)) : 0
   }
 
+  /// All nodes draw from one queue: a node's share of what is left goes by the share of what it has answered.
+  private func nodeETA(_ node: Node, _ now: Int64) -> String {
+    guard node.answers > 0, now > node.startedAt else { return "no estimate yet" }
+    let answers = nodes.values.reduce(0) { $0 + $1.answers }
+    let share = Double(pending - done) * Double(node.answers) / Double(answers)
+    return left(Double(now - node.startedAt) / Double(node.answers) * share / 1000)
+  }
+
+  private func left(_ seconds: Double) -> String {
+    seconds < 90 ? "about \(Int(seconds)) s left" : "about \(Int(seconds / 60)) min left"
+  }
+
   private func eta(_ now: Int64) -> String {
     guard done > 0, done < pending else { return done == pending ? "done" : "no estimate yet" }
-    let seconds = Int(Double(now - startedAt) / Double(done) * Double(pending - done) / 1000)
-    return seconds < 90 ? "about \(seconds) s left" : "about \(seconds / 60) min left"
+    return left(Double(now - startedAt) / Double(done) * Double(pending - done) / 1000)
   }
 }
